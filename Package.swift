@@ -1,0 +1,60 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "verger",
+    products: [.executable(name: "verger", targets: ["Command"])],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // The domain: pure, Foundation only.
+        .target(name: "Verger", swiftSettings: strict),
+
+        // Where things are kept, and the two engines behind it.
+        .target(name: "Storage", dependencies: ["Verger", "CSodium"], swiftSettings: strict),
+        .target(
+            name: "StorageSQLite",
+            dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
+        .target(name: "StoragePostgres", dependencies: ["Storage", "CLibpq"], swiftSettings: strict),
+
+        // Files people write and programs exchange: YAML, phone numbers.
+        .target(
+            name: "Exchange",
+            dependencies: ["Verger", "Storage", "CPhoneNumber", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
+
+        // The product.
+        .executableTarget(
+            name: "Command",
+            dependencies: [
+                "Verger", "Storage", "StorageSQLite", "StoragePostgres", "Exchange",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            resources: [.embedInCode("Definitions")],
+            swiftSettings: strict),
+
+        // C libraries of the system.
+        .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
+
+        // Tests.
+        .target(
+            name: "TestSupport", dependencies: ["Verger", "Storage", "StorageSQLite", "StoragePostgres"],
+            path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "VergerTests", dependencies: ["Verger", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport", "Exchange"], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    ],
+    cxxLanguageStandard: .cxx17
+)

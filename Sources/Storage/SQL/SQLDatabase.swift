@@ -1,0 +1,16 @@
+/// A database: an embedded file or a server. Its bodies run on the calling thread, each in one transaction.
+package protocol SQLDatabase: Sendable {
+    var dialect: any SQLDialect { get }
+
+    /// Runs `body` in a read-only transaction that sees one state of the database from beginning to end.
+    func read<T>(_ body: (any SQLConnection) throws -> T) throws -> T
+
+    /// Runs `body` in a transaction that is committed when it returns, durably, and rolled back when it throws.
+    func write<T>(_ body: (any SQLConnection) throws -> T) throws -> T
+
+    /// Writes a copy of everything to `path`, consistent although others go on writing.
+    func backUp(to path: String) throws
+
+    /// Size on disk in bytes.
+    func size() throws -> Int64
+}

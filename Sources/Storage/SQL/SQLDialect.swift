@@ -1,0 +1,29 @@
+/// What differs between the engines, and nothing else.
+package protocol SQLDialect: Sendable {
+    /// `sqlite` or `postgres`.
+    var name: String { get }
+
+    /// The text under `key` of the JSON object in `column`, or NULL. `key` is `[a-z_][a-z0-9_]*`.
+    func jsonText(_ column: String, _ key: String) -> String
+
+    /// The integer under `key` of the JSON object in `column`, or NULL.
+    func jsonInteger(_ column: String, _ key: String) -> String
+
+    /// Makes a comparison of `expression` follow the order of Unicode scalar values.
+    func byScalar(_ expression: String) -> String
+
+    /// The position from 1 of `part` in `text`, 0 when it is not there.
+    func position(of part: String, in text: String) -> String
+
+    /// Holds until the end of the transaction a lock that one process at a time can have, by `key`.
+    func lock(_ key: Int64) -> String?
+
+    /// Column type of an instant, identifier, count or amount: 64 bits.
+    var bigInteger: String { get }
+
+    /// Text that is compared byte by byte.
+    var byteText: String { get }
+
+    /// What ends a table whose primary key is its order on disk.
+    var clustered: String { get }
+}

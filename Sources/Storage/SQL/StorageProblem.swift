@@ -1,0 +1,17 @@
+/// The engine could not do what was asked.
+package enum StorageProblem: Error, Sendable {
+    /// Another transaction was in the way: trying again may succeed.
+    case busy(String)
+    /// A UNIQUE, CHECK, NOT NULL or foreign key rule of the schema was broken.
+    case constraint(String)
+    /// The server is not there, or the connection broke.
+    case unreachable(String)
+    /// The disk is full.
+    case diskFull(String)
+    /// The database was made by a newer version of Verger.
+    case newerSchema(found: String)
+    /// The file is not a database, or is damaged.
+    case corrupt(String)
+    /// Anything else, in the engine's words.
+    case engine(String)
+}

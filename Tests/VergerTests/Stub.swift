@@ -1,0 +1,3 @@
+import Testing
+
+@Test func `stub`() { #expect(1 == 1) }
