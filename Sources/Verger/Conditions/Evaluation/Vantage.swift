@@ -1,0 +1,197 @@
+/// A contact (or company) seen at an instant: what criteria look from. One for each thread, used for one dossier after
+/// another so that its memory is reused.
+final class Vantage {
+    let rules: Rules
+    private(set) var dossier: Dossier
+    private(set) var now: Instant = .distantPast
+
+    /// The member whose profile is read: always 0 for a contact.
+    var member = 0
+    /// The activity that a filter looks at.
+    var activity = 0
+    /// What has been derived so far at `now`; criteria on the stage, the score… read it.
+    var standing = Standing()
+    /// The score at `now`, once computed.
+    var cachedScore: Score.Totals?
+
+    private(set) var instants: [Int64] = []
+    private var kinds: [UInt8] = []
+    /// Activities at or before `now` are those before this position.
+    private(set) var seen = 0
+    /// Positions of the activities that each selector selects, one selector after another.
+    private var matches: [Int32] = []
+    private var matchStarts: [Int] = []
+    private var voidedAt: [Int: [Int]] = [:]
+    private var voided: Set<Int> = []
+    private var slots: [[[Value?]]] = []
+    private var currentVersions: [Int] = []
+    /// While set, facts later than this are not looked at, wherever one moves to.
+    private var horizon: Instant?
+
+    init(_ rules: Rules) {
+        self.rules = rules
+        dossier = Dossier(activities: [], members: [], firstFact: .distantPast)
+    }
+
+    var memberCount: Int { dossier.members.count }
+    var zone: Zone { rules.zone }
+
+    /// Looks at another dossier.
+    func open(_ dossier: Dossier) {
+        self.dossier = dossier
+        now = .distantPast
+        horizon = nil
+        member = 0
+        cachedScore = nil
+        standing = Standing()
+        instants.removeAll(keepingCapacity: true)
+        kinds.removeAll(keepingCapacity: true)
+        for activity in dossier.activities {
+            instants.append(activity.at.microseconds)
+            kinds.append(rules.kindNumbers[activity.kind] ?? KindSet.unknown)
+        }
+        slots = dossier.members.map { profile in
+            profile.versions.map { version in rules.slots.map { $0.value(in: version, zone: rules.zone) } }
+        }
+        currentVersions = Array(repeating: 0, count: dossier.members.count)
+        seen = 0
+        voided = []
+        indexVoids()
+        indexMatches()
+    }
+
+    /// Moves to `instant`, forwards or backwards.
+    func move(to instant: Instant) {
+        guard instant != now else { return }
+        now = instant
+        cachedScore = nil
+        let visible = min(instant, horizon ?? instant)
+        seen = instants.lowerBound(after: visible.microseconds)
+        for member in dossier.members.indices {
+            let versions = dossier.members[member].versions
+            var version = versions.count - 1
+            while version > 0, versions[version].from > visible { version -= 1 }
+            currentVersions[member] = version
+        }
+        if !voidedAt.isEmpty { updateVoids() }
+    }
+
+    /// From here on, looks into a future in which nothing happens.
+    func freeze() { horizon = now }
+
+    func thaw() { horizon = nil }
+
+    // MARK: What criteria read
+
+    func value(ofSlot slot: Int) -> Value? {
+        slots[member][currentVersions[member]][slot]
+    }
+
+    /// The profile of the member looked at, as it was at `now`.
+    var version: Profile.Version { dossier.members[member].versions[currentVersions[member]] }
+
+    func kind(at position: Int) -> UInt8 { kinds[position] }
+
+    /// Positions of the activities that `selector` selects up to `now`, ascending.
+    func matches(of selector: Int) -> ArraySlice<Int32> {
+        let start = matchStarts[selector]
+        let end = matchStarts[selector + 1]
+        if end == start || Int(matches[end - 1]) < seen { return matches[start..<end] }
+        var low = start
+        var high = end
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(matches[middle]) < seen { low = middle + 1 } else { high = middle }
+        }
+        return matches[start..<low]
+    }
+
+    /// The instants at which the dossier changes by itself: its activities and its profile versions.
+    func nextFact(after instant: Instant) -> Instant? {
+        var next: Instant?
+        let position = instants.lowerBound(after: instant.microseconds)
+        if position < instants.count { next = Instant(microseconds: instants[position]) }
+        for member in dossier.members {
+            for version in member.versions.dropFirst() where version.from > instant {
+                if next == nil || version.from < next! { next = version.from }
+                break
+            }
+        }
+        return next
+    }
+
+    // MARK: Voids
+
+    private func indexVoids() {
+        voidedAt = [:]
+        guard dossier.activities.contains(where: { $0.voids != nil }) else { return }
+        var positions: [String: Int] = [:]
+        for (position, activity) in dossier.activities.enumerated() {
+            if let id = activity.messageID { positions[id] = position }
+        }
+        for (position, activity) in dossier.activities.enumerated() {
+            // Only a later activity voids.
+            if let voids = activity.voids, let target = positions[voids], target < position {
+                voidedAt[target, default: []].append(position)
+            }
+        }
+    }
+
+    /// A voided activity voids nothing, so voiding is decided from the latest to the earliest.
+    private func updateVoids() {
+        var result: Set<Int> = []
+        for target in voidedAt.keys.sorted(by: >) where target < seen {
+            if voidedAt[target]!.contains(where: { $0 < seen && !result.contains($0) }) { result.insert(target) }
+        }
+        guard result != voided else { return }
+        voided = result
+        indexMatches()
+    }
+
+    private func indexMatches() {
+        matches.removeAll(keepingCapacity: true)
+        matchStarts.removeAll(keepingCapacity: true)
+        for selector in rules.selectors {
+            matchStarts.append(matches.count)
+            for position in kinds.indices where selector.kinds.contains(kinds[position]) {
+                if !voided.isEmpty, voided.contains(position) { continue }
+                if let filter = selector.filter {
+                    activity = position
+                    guard filter.passes(from: self) else { continue }
+                }
+                matches.append(Int32(truncatingIfNeeded: position))
+            }
+        }
+        matchStarts.append(matches.count)
+    }
+}
+
+extension Array where Element == Int64 {
+    /// How many elements, ascending, are at most `value`.
+    func lowerBound(after value: Int64) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] <= value { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+extension Filter {
+    func passes(from vantage: Vantage) -> Bool {
+        switch self {
+        case .always: return true
+        case .never: return false
+        case .all(let parts): return parts.allSatisfy { $0.passes(from: vantage) }
+        case .any(let parts): return parts.contains { $0.passes(from: vantage) }
+        case .not(let part): return !part.passes(from: vantage)
+        case .test(let criterion):
+            var until = Instant.distantFuture
+            return criterion.holds(from: vantage, until: &until)
+        case .consent(let channel):
+            return (vantage.dossier.activities[vantage.activity].channel?.folded ?? "email") == channel
+        }
+    }
+}

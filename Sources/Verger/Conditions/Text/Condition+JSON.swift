@@ -1,0 +1,303 @@
+/// The JSON form: `{"all": […]}`, `{"did": {"kinds": […], "where": …}}`, `{"test": {…}}`…
+extension Condition {
+    package var json: Document {
+        switch self {
+        case .always: "always"
+        case .never: "never"
+        case .all(let parts): .object([("all", .list(parts.map(\.json)))])
+        case .any(let parts): .object([("any", .list(parts.map(\.json)))])
+        case .not(let part): .object([("not", part.json)])
+        case .did(let did):
+            .object([
+                ("did", .object(did.kinds.json + did.filter.json + (did.times?.json ?? []) + (did.window?.json ?? [])))
+            ])
+        case .moment(let moment):
+            .object([(moment.edge.rawValue, .object(moment.kinds.json + moment.filter.json + moment.window.json))])
+        case .fits(let fits): .object([("fits", .text(orNull: fits.persona?.text))])
+        case .member(let member): .object([("segment", .text(member.segment.text))])
+        case .tag(let tagged): .object([("tag", .text(tagged.tag.text))])
+        case .emptiness(let emptiness):
+            .object([(emptiness.isNegated ? "filled" : "empty", .text(emptiness.field.text))])
+        case .comparison(let test):
+            .object([
+                ("left", test.left.json), ("op", .text(test.comparator.rawValue)), ("right", test.right.json),
+            ])
+        case .inclusion(let test):
+            .object([
+                ("left", test.term.json), ("op", .text(test.isNegated ? "not in" : "in")),
+                ("right", test.collection.json),
+            ])
+        case .textMatch(let test):
+            .object([
+                ("left", test.term.json), ("op", .text((test.isNegated ? "not " : "") + test.match.words)),
+                ("right", .text(test.part)),
+            ])
+        case .range(let test):
+            .object([
+                ("left", test.term.json), ("op", .text(test.isNegated ? "not between" : "between")),
+                ("low", test.low.json), ("high", test.high.json),
+            ])
+        }
+    }
+
+    /// Reads the JSON form.
+    package init(json document: Document) throws(Problem) {
+        var reader = ConditionReader()
+        self = try reader.condition(document)
+    }
+}
+
+extension Optional where Wrapped == Condition {
+    fileprivate var json: [(String, Document)] { map { [("where", $0.json)] } ?? [] }
+}
+
+extension Kinds {
+    fileprivate var json: [(String, Document)] {
+        [("kinds", .list(names.map { .text($0.text) }))] + (any ? [("any", true)] : [])
+    }
+}
+
+extension Times {
+    fileprivate var json: [(String, Document)] {
+        switch self {
+        case .atLeast(let n): [("at_least", .number(n))]
+        case .atMost(let n): [("at_most", .number(n))]
+        case .exactly(let n): [("exactly", .number(n))]
+        }
+    }
+}
+
+extension Window {
+    fileprivate var json: [(String, Document)] {
+        switch self {
+        case .within(let span): [("within", .text(span.description))]
+        case .before(let when): [("before", .text(when.description))]
+        case .after(let when): [("after", .text(when.description))]
+        case .between(let start, let end): [("between", [.text(start.description), .text(end.description)])]
+        case .since(let edge, let kinds): [("since_\(edge.rawValue)", .object(kinds.json))]
+        }
+    }
+}
+
+extension Term {
+    fileprivate var json: Document {
+        switch self {
+        case .literal(let literal): literal.json
+        case .field(let name): .object([("field", .text(name.text))])
+        case .aggregate(let aggregate):
+            .object([
+                (
+                    aggregate.function.rawValue,
+                    .object(
+                        aggregate.kinds.json + (aggregate.property.map { [("property", .text($0.text))] } ?? [])
+                            + aggregate.filter.json + (aggregate.window?.json ?? []))
+                )
+            ])
+        case .sum(let left, let right): .object([("plus", [left.json, right.json])])
+        case .difference(let left, let right): .object([("minus", [left.json, right.json])])
+        }
+    }
+}
+
+extension Literal {
+    fileprivate var json: Document {
+        switch self {
+        case .number(let number): .number(number)
+        case .text(let text): .text(text)
+        case .boolean(let flag): Document(.boolean(flag))
+        case .day(let day): .object([("date", .text(day.description))])
+        case .instant(let instant): .object([("date", .text(instant.iso8601))])
+        case .me: .object([("user", "me")])
+        }
+    }
+}
+
+extension Inclusion.Collection {
+    fileprivate var json: Document {
+        switch self {
+        case .literals(let literals): .list(literals.map(\.json))
+        case .named(let name): .object([("list", .text(name.text))])
+        }
+    }
+}
+
+/// Reads conditions from their JSON form.
+struct ConditionReader {
+    private var depth = 0
+
+    mutating func condition(_ document: Document) throws(Problem) -> Condition {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= Parser.maximumDepth else { throw problem(document, fr: "trop de niveaux", en: "nested too deeply") }
+        if let text = document.text { return try Condition(parsing: text) }
+        guard let pairs = document.pairs, let (key, value) = pairs.first else {
+            throw problem(document, fr: "une condition est attendue", en: "expected a condition")
+        }
+        switch key {
+        case "all": return .all(try conditions(value))
+        case "any": return .any(try conditions(value))
+        case "not": return .not(try condition(value))
+        case "did":
+            return .did(Did(try kinds(value), where: try filter(value), times: try times(value), window: try window(value)))
+        case "first", "last":
+            guard let window = try window(value) else {
+                throw problem(value, fr: "il manque une fenêtre", en: "a window is missing")
+            }
+            return .moment(
+                Moment(key == "first" ? .first : .last, try kinds(value), where: try filter(value), window: window))
+        case "fits": return .fits(Fits(persona: value.text.map { Name($0) }))
+        case "segment": return .member(Member(segment: Name(try text(value))))
+        case "tag": return .tag(Tagged(tag: Name(try text(value))))
+        case "empty", "filled": return .emptiness(Emptiness(Name(try text(value)), isNegated: key == "filled"))
+        case "left": return try test(document, value)
+        default: throw problem(document, fr: "condition inconnue «\u{A0}\(key)\u{A0}»", en: "unknown condition “\(key)”")
+        }
+    }
+
+    private mutating func conditions(_ document: Document) throws(Problem) -> [Condition] {
+        guard let items = document.items, items.count >= 2 else {
+            throw problem(document, fr: "au moins deux conditions sont attendues", en: "expected at least two conditions")
+        }
+        var result: [Condition] = []
+        for item in items { result.append(try condition(item)) }
+        return result
+    }
+
+    private mutating func test(_ document: Document, _ left: Document) throws(Problem) -> Condition {
+        let term = try term(left)
+        let words = document["op"]?.text ?? ""
+        let isNegated = words.hasPrefix("not ")
+        let op = isNegated ? String(words.dropFirst(4)) : words
+        let right = document["right"] ?? .null
+        if let comparator = Comparison.Comparator(rawValue: op), !isNegated {
+            return .comparison(Comparison(term, comparator, try self.term(right)))
+        }
+        if let match = TextMatch.Match.allCases.first(where: { $0.words == op }) {
+            return .textMatch(TextMatch(term, isNegated: isNegated, match, try text(right)))
+        }
+        switch op {
+        case "in":
+            if let list = right["list"] {
+                return .inclusion(Inclusion(term, isNegated: isNegated, .named(Name(try text(list)))))
+            }
+            var literals: [Literal] = []
+            for item in right.items ?? [] { literals.append(try literal(item)) }
+            guard !literals.isEmpty else { throw problem(right, fr: "une liste est attendue", en: "expected a list") }
+            return .inclusion(Inclusion(term, isNegated: isNegated, .literals(literals)))
+        case "between":
+            return .range(
+                InRange(
+                    term, isNegated: isNegated, try self.term(document["low"] ?? .null),
+                    try self.term(document["high"] ?? .null)))
+        default:
+            throw problem(document, fr: "comparaison inconnue «\u{A0}\(words)\u{A0}»", en: "unknown comparison “\(words)”")
+        }
+    }
+
+    private mutating func term(_ document: Document) throws(Problem) -> Term {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= Parser.maximumDepth else { throw problem(document, fr: "trop de niveaux", en: "nested too deeply") }
+        if let field = document["field"] { return .field(Name(try text(field))) }
+        if let operands = document["plus"]?.items, operands.count == 2 {
+            return .sum(try term(operands[0]), try term(operands[1]))
+        }
+        if let operands = document["minus"]?.items, operands.count == 2 {
+            return .difference(try term(operands[0]), try term(operands[1]))
+        }
+        if let (key, value) = document.pairs?.first, let function = Aggregate.Function(rawValue: key) {
+            let property = value["property"]?.text.map { Name($0) }
+            guard (property == nil) == (function == .count) else {
+                throw problem(document, fr: "il manque la propriété", en: "the property is missing")
+            }
+            return .aggregate(
+                Aggregate(
+                    function, try kinds(value), property: property, where: try filter(value), window: try window(value)))
+        }
+        return .literal(try literal(document))
+    }
+
+    private func literal(_ document: Document) throws(Problem) -> Literal {
+        switch document.content {
+        case .text(let text): return .text(text)
+        case .boolean(let flag): return .boolean(flag)
+        case .number(let text):
+            guard let number = Number(text) else { throw problem(document, fr: "nombre illisible", en: "unreadable number") }
+            return .number(number)
+        case .object where document["user"] != nil: return .me
+        case .object:
+            guard let date = document["date"] else { break }
+            switch try when(date) {
+            case .day(let day): return .day(day)
+            case .instant(let instant): return .instant(instant)
+            case .now: break
+            }
+        case .null, .list: break
+        }
+        throw problem(document, fr: "une valeur est attendue", en: "expected a value")
+    }
+
+    private func kinds(_ document: Document) throws(Problem) -> Kinds {
+        let names = document["kinds"]?.items?.compactMap(\.text) ?? []
+        guard !names.isEmpty else { throw problem(document, fr: "il manque «\u{A0}kinds\u{A0}»", en: "“kinds” is missing") }
+        let any = if case .boolean(true)? = document["any"]?.content { true } else { false }
+        return Kinds(any: any, names.map { Name($0) })
+    }
+
+    private mutating func filter(_ document: Document) throws(Problem) -> Condition? {
+        guard let filter = document["where"] else { return nil }
+        if let text = filter.text { return try Condition(parsingFilter: text) }
+        return try condition(filter)
+    }
+
+    private func times(_ document: Document) throws(Problem) -> Times? {
+        if let n = document["at_least"] { return .atLeast(try whole(n)) }
+        if let n = document["at_most"] { return .atMost(try whole(n)) }
+        if let n = document["exactly"] { return .exactly(try whole(n)) }
+        return nil
+    }
+
+    private func window(_ document: Document) throws(Problem) -> Window? {
+        if let span = document["within"] {
+            let words = try text(span).split(separator: " ").map(String.init)
+            guard words.count == 2, let amount = Int(words[0]), (0...1_000_000).contains(amount),
+                let unit = Span.Unit(word: words[1])
+            else { throw problem(span, fr: "durée illisible", en: "unreadable duration") }
+            return .within(Span(amount, unit))
+        }
+        if let instant = document["before"] { return .before(try when(instant)) }
+        if let instant = document["after"] { return .after(try when(instant)) }
+        if let items = document["between"]?.items, items.count == 2 {
+            return .between(try when(items[0]), try when(items[1]))
+        }
+        if let marks = document["since_last"] { return .since(.last, try kinds(marks)) }
+        if let marks = document["since_first"] { return .since(.first, try kinds(marks)) }
+        return nil
+    }
+
+    private func when(_ document: Document) throws(Problem) -> When {
+        let tokens = try Lexer.tokens(of: try text(document))
+        switch tokens[0].content {
+        case .day(let day) where tokens.count == 2: return .day(day)
+        case .instant(let instant) where tokens.count == 2: return .instant(instant)
+        case .word("now"): return .now
+        default: throw problem(document, fr: "date illisible", en: "unreadable date")
+        }
+    }
+
+    private func whole(_ document: Document) throws(Problem) -> Int {
+        guard let number = document.number, number.millionths % Number.unit == 0,
+            (0...1_000_000).contains(number.millionths / Number.unit)
+        else { throw problem(document, fr: "nombre entier attendu", en: "expected a whole number") }
+        return Int(number.millionths / Number.unit)
+    }
+
+    private func text(_ document: Document) throws(Problem) -> String {
+        guard let text = document.text else { throw problem(document, fr: "texte attendu", en: "expected a text") }
+        return text
+    }
+
+    private func problem(_ document: Document, fr: String, en: String) -> Problem {
+        Problem(Sentence(fr: fr, en: en), place: document.line.map { Place(line: $0, column: 1) })
+    }
+}

@@ -1,0 +1,90 @@
+/// A definition checked against its own catalogue, ready to evaluate. Conditions can be added to it: segments, filters.
+package struct Rules: Sendable {
+    package struct Stage: Sendable {
+        package let id: String
+        package let name: Sentence
+        let criterion: any Criterion
+    }
+
+    package let catalogue: Catalogue
+    package internal(set) var stages: [Stage] = []
+    var scoring = ScoringRules()
+    package internal(set) var grades = Grades()
+    var hot: (any Criterion)?
+    var exclusion: (any Criterion)?
+    /// Named conditions, for the criteria that refer to them.
+    var personas: [(id: String, part: NamedCriterion.Part)] = []
+
+    var selectors: [Selector] = []
+    var slots: [Slot] = []
+    let kindNumbers: [String: UInt8]
+    let directions: [String: ActivityKind.Direction]
+
+    init(catalogue: Catalogue) {
+        self.catalogue = catalogue
+        var numbers: [String: UInt8] = [:]
+        for (index, kind) in catalogue.kinds.prefix(KindSet.capacity).enumerated() {
+            numbers[kind.name] = UInt8(index)
+        }
+        kindNumbers = numbers
+        directions = Dictionary(catalogue.kinds.map { ($0.name, $0.direction) }) { first, _ in first }
+    }
+
+    package var zone: Zone { catalogue.zone }
+    var kinds: [ActivityKind] { catalogue.kinds }
+
+    /// The fields of the profile that the conditions read.
+    package var fieldsRead: Set<FieldKey> { Set(slots.map(\.field)) }
+
+    /// The positions of the stages between which contacts have a temperature.
+    var temperatureStages: ClosedRange<Int>? {
+        guard let first = stages.firstIndex(where: { $0.id == "prospect" }),
+            let last = stages.firstIndex(where: { $0.id == "opportunity" }), first <= last
+        else { return nil }
+        return first...last
+    }
+
+    /// The kinds of which conditions read more than that they happened: the others need not be loaded whole.
+    package var kindsReadInDetail: Set<String> {
+        var read = KindSet()
+        for selector in selectors where selector.filter != nil || selector.key.hasPrefix("detail") {
+            read.formUnion(selector.kinds)
+        }
+        return Set(kinds.map(\.name).filter { read.contains(kindNumbers[$0] ?? KindSet.unknown) })
+    }
+}
+
+/// A condition checked, with the rules that it is evaluated under.
+package struct ResolvedCondition: Sendable {
+    package let rules: Rules
+    let criterion: any Criterion
+    package let text: String
+    package let warnings: [Problem]
+    /// Whether the answer depends on what is derived: stage, score, temperature, exclusion.
+    package let readsStanding: Bool
+    /// How deep the criteria are nested; engines have a limit, memory has not.
+    package let depth: Int
+}
+
+/// The letters and numbers of the two halves of a score, from their thresholds.
+package struct Grades: Hashable, Sendable {
+    package var fit: [Number]
+    package var engagement: [Number]
+
+    package init(
+        fit: [Number] = [Number(60), Number(40), Number(20)],
+        engagement: [Number] = [Number(60), Number(30), Number(10)]
+    ) {
+        self.fit = fit
+        self.engagement = engagement
+    }
+
+    /// `A1` … `D4`.
+    package func grade(of score: Score.Totals) -> String {
+        let fit = Number(tenths: score.fit)
+        let engagement = Number(tenths: score.engagement)
+        let letter = self.fit.firstIndex { fit >= $0 } ?? 3
+        let number = self.engagement.firstIndex { engagement >= $0 } ?? 3
+        return ["A", "B", "C", "D"][min(letter, 3)] + String(min(number, 3) + 1)
+    }
+}
