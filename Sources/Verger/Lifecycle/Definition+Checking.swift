@@ -8,7 +8,9 @@ extension Definition {
     }
 
     /// Reads a definition and checks it as a whole. The list holds everything that is wrong with it, warnings last.
-    package static func check(_ document: Document, zone: Zone = .paris) -> (definition: Definition, problems: [Problem]) {
+    package static func check(_ document: Document, zone: Zone = .paris) -> (
+        definition: Definition, problems: [Problem]
+    ) {
         var reader = DefinitionReader()
         reader.read(document)
         let (_, problems) = reader.definition.checked(reader.definition.catalogue(zone: zone))
@@ -61,7 +63,8 @@ extension Definition {
             let kinds = checker.kinds(rule.kinds)
             if kinds.contains(where: { $0.direction == .outbound }) {
                 checker.report(
-                    fr: "ce que nous envoyons et les ouvertures ne disent rien de l’intérêt\u{A0}: mieux vaut ne pas les compter",
+                    fr:
+                        "ce que nous envoyons et les ouvertures ne disent rien de l’intérêt\u{A0}: mieux vaut ne pas les compter",
                     en: "what we send, and opens, say nothing of interest: better not to score them", at: nil,
                     severity: .warning)
             }

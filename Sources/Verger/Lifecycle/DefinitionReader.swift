@@ -37,7 +37,9 @@ struct DefinitionReader {
             let path = "fields.\(key)"
             checkName(key, value, path)
             let type = value.text ?? value["type"]?.text
-            if ContactField(rawValue: key) != nil || ["stage", "highest_stage", "temperature", "excluded"].contains(key) {
+            if ContactField(rawValue: key) != nil
+                || ["stage", "highest_stage", "temperature", "excluded"].contains(key)
+            {
                 report(value, path, fr: "ce champ existe déjà", en: "this field exists already")
             } else if let type = type.flatMap(ValueType.init(rawValue:)) {
                 definition.fields[key] = type
@@ -51,7 +53,8 @@ struct DefinitionReader {
             checkName(key, value, "groups.\(key)")
             if ActivityKind.groups.contains(key) {
                 report(
-                    value, "groups.\(key)", fr: "«\u{A0}\(key)\u{A0}» est un groupe d’origine\u{A0}; choisissez un autre nom",
+                    value, "groups.\(key)",
+                    fr: "«\u{A0}\(key)\u{A0}» est un groupe d’origine\u{A0}; choisissez un autre nom",
                     en: "“\(key)” is a built-in group; choose another name")
             } else {
                 definition.groups[key] = texts(value, "groups.\(key)")
@@ -64,7 +67,9 @@ struct DefinitionReader {
             readKind(key, value)
         }
         for (key, value) in object(document["segments"], "segments", nil)?.pairs ?? [] {
-            if let condition = condition(value, in: document, "segments.\(key)") { definition.segments[key] = condition }
+            if let condition = condition(value, in: document, "segments.\(key)") {
+                definition.segments[key] = condition
+            }
         }
         let known = Set((ActivityKind.catalogue + definition.kinds).map(\.name))
         for (group, members) in definition.groups.sorted(by: { $0.key < $1.key }) {
@@ -130,7 +135,9 @@ struct DefinitionReader {
             let when = condition(persona["when"], in: persona, path + ".when")
             guard let id, let when else { continue }
             definition.personas.append(
-                .init(id: id, name: persona["name"].map { name($0, path + ".name") } ?? Sentence(verbatim: id), when: when))
+                .init(
+                    id: id, name: persona["name"].map { name($0, path + ".name") } ?? Sentence(verbatim: id), when: when
+                ))
         }
     }
 
@@ -183,13 +190,16 @@ struct DefinitionReader {
         guard let per = rule["per"], let names = per.text.map({ [$0] }) ?? per.items?.compactMap(\.text),
             !names.isEmpty
         else {
-            report(rule, path + ".per", fr: "il manque «\u{A0}per\u{A0}», un genre ou un groupe", en: "“per” is missing: a kind or a group")
+            report(
+                rule, path + ".per", fr: "il manque «\u{A0}per\u{A0}», un genre ou un groupe",
+                en: "“per” is missing: a kind or a group")
             return
         }
         guard let id, let points else { return }
         definition.engagementRules.append(
             .init(
-                id: id, kinds: Kinds(names.map { Name($0) }), filter: filter, points: points, halfLife: halfLife, cap: cap,
+                id: id, kinds: Kinds(names.map { Name($0) }), filter: filter, points: points, halfLife: halfLife,
+                cap: cap,
                 atMost: atMost))
     }
 
@@ -221,7 +231,8 @@ struct DefinitionReader {
                     handover, "handover.stage", stage, fr: "étape", en: "stage", among: definition.stages.map(\.id))
             }
             let words = handover["answer_within"]?.text?.split(separator: " ").map(String.init) ?? []
-            if words.count == 3, let hours = Int(words[0]), hours > 0, words[1] == "working", words[2].hasPrefix("hour") {
+            if words.count == 3, let hours = Int(words[0]), hours > 0, words[1] == "working", words[2].hasPrefix("hour")
+            {
                 definition.handover = .init(stage: stage, answerWithin: hours)
             } else {
                 report(
@@ -287,7 +298,9 @@ struct DefinitionReader {
 
     private mutating func number(_ document: Document, _ path: String) -> Number? {
         guard let number = document.number, abs(number.millionths) <= 1_000_000 * Number.unit else {
-            report(document, path, fr: "un nombre est attendu, comme 15 ou -10", en: "expected a number, such as 15 or -10")
+            report(
+                document, path, fr: "un nombre est attendu, comme 15 ou -10", en: "expected a number, such as 15 or -10"
+            )
             return nil
         }
         return number
@@ -378,7 +391,8 @@ struct DefinitionReader {
         guard let document, !document.isNull else { return nil }
         guard document.pairs != nil else {
             report(
-                document, path, fr: "un objet est attendu, comme {clé: valeur}", en: "expected an object, such as {key: value}")
+                document, path, fr: "un objet est attendu, comme {clé: valeur}",
+                en: "expected an object, such as {key: value}")
             return nil
         }
         if let keys { checkKeys(of: document, path, keys) }

@@ -49,7 +49,13 @@ extension Checker {
             return (.consent(selector: consentSelector(String(name.text.dropFirst(8)))), .value(.text))
         }
         guard let found = slot(named: name.text) else {
-            unknown(name, fr: "champ", en: "field", among: catalogue.fieldNames)
+            unknown(
+                name, fr: "champ", en: "field", among: catalogue.fieldNames,
+                hint: name.text.contains(".")
+                    ? Sentence(
+                        fr: "\u{A0}; si c’est un texte, mettez-le entre guillemets",
+                        en: "; if it is text, put it in quotes")
+                    : nil)
             return nil
         }
         return (.slot(slot(found)), .value(found.type))
@@ -158,7 +164,8 @@ extension Checker {
             }
         guard isRight else {
             report(
-                fr: "«\u{A0}\(aggregate.function.rawValue)\u{A0}» ne s’applique pas à \(type.name.fr)\u{A0}: «\u{A0}\(property.text)\u{A0}»",
+                fr:
+                    "«\u{A0}\(aggregate.function.rawValue)\u{A0}» ne s’applique pas à \(type.name.fr)\u{A0}: «\u{A0}\(property.text)\u{A0}»",
                 en: "“\(aggregate.function.rawValue)” does not apply to \(type.name.en): “\(property.text)”", at: spot)
             return nil
         }

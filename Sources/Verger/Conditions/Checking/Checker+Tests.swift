@@ -14,15 +14,18 @@ extension Checker {
 
     mutating func check(_ test: Comparison, _ text: String, _ scope: Scope) -> any Criterion {
         var test = test
-        if case .literal = test.left, case .literal = test.right {} else if case .literal = test.left {
+        if case .literal = test.left, case .literal = test.right {
+        } else if case .literal = test.left {
             test = Comparison(test.right, test.comparator.mirrored, test.left, spot: test.spot)
         }
-        guard let (left, type) = term(test.left, scope), let right = operand(test.right, as: type, scope, test.spot) else {
+        guard let (left, type) = term(test.left, scope), let right = operand(test.right, as: type, scope, test.spot)
+        else {
             return Junction.Constant(isTrue: false)
         }
         if type == .value(.boolean), ![.equal, .notEqual].contains(test.comparator) {
             report(
-                fr: "vrai et faux n’ont pas d’ordre\u{A0}: employez = ou !=", en: "true and false have no order: use = or !=",
+                fr: "vrai et faux n’ont pas d’ordre\u{A0}: employez = ou !=",
+                en: "true and false have no order: use = or !=",
                 at: test.spot)
         }
         return ComparisonCriterion(
@@ -140,7 +143,8 @@ extension Checker {
     private mutating func me(_ spot: Spot) -> Operand? {
         guard let user = catalogue.user else {
             report(
-                fr: "«\u{A0}me\u{A0}» ne veut rien dire ici\u{A0}: personne n’est connecté\u{A0}; pour le texte, écrivez \"me\"",
+                fr:
+                    "«\u{A0}me\u{A0}» ne veut rien dire ici\u{A0}: personne n’est connecté\u{A0}; pour le texte, écrivez \"me\"",
                 en: "“me” means nothing here: nobody is signed in; for the text, write \"me\"", at: spot)
             return nil
         }
@@ -155,7 +159,8 @@ extension Checker {
             fr += "\u{A0}; mettez la valeur entre guillemets"
             en += "; put the value in quotes"
         case (.value(.number), .value(.text)), (.value(.date), .value(.text)):
-            fr += "\u{A0}; écrivez la valeur sans guillemets, comme \(expected == .value(.date) ? "2026-01-31" : "12.50")"
+            fr +=
+                "\u{A0}; écrivez la valeur sans guillemets, comme \(expected == .value(.date) ? "2026-01-31" : "12.50")"
             en += "; write the value without quotes, such as \(expected == .value(.date) ? "2026-01-31" : "12.50")"
         default: break
         }

@@ -119,7 +119,8 @@ struct Checker {
 
     private mutating func check(_ member: Member, _ text: String, _ scope: Scope) -> any Criterion {
         let name = member.segment.text
-        if case .segment = scope.setting {} else {
+        if case .segment = scope.setting {
+        } else {
             report(
                 fr: "«\u{A0}in segment\u{A0}» est refusé dans \(scope.setting.name.fr)",
                 en: "“in segment” is refused in \(scope.setting.name.en)", at: member.segment.spot)
@@ -176,7 +177,8 @@ struct Checker {
         _ kinds: [ActivityKind], _ filter: Condition?, _ scope: Scope, isReadInDetail: Bool = false
     ) -> Int {
         let filterText = filter.map { " where " + $0.description } ?? ""
-        let key = (isReadInDetail ? "detail " : "") + Set(kinds.map(\.name)).sorted().joined(separator: ",") + filterText
+        let key =
+            (isReadInDetail ? "detail " : "") + Set(kinds.map(\.name)).sorted().joined(separator: ",") + filterText
         if let known = selectorNumbers[key] { return known }
         let inner = filter.map { self.filter($0, Scope(setting: scope.setting, kinds: kinds)) }
         return add(Selector(kinds: set(kinds), filter: inner, key: key))
@@ -219,7 +221,8 @@ struct Checker {
         case .instant(let instant): return (end ? instant + 1 : instant).microseconds
         case .now:
             report(
-                fr: "«\u{A0}\(word ?? "") now\u{A0}» ne veut rien dire\u{A0}; «\u{A0}now\u{A0}» ne peut que finir «\u{A0}between … and now\u{A0}»",
+                fr:
+                    "«\u{A0}\(word ?? "") now\u{A0}» ne veut rien dire\u{A0}; «\u{A0}now\u{A0}» ne peut que finir «\u{A0}between … and now\u{A0}»",
                 en: "“\(word ?? "") now” means nothing; “now” can only end “between … and now”", at: spot)
             return nil
         }
@@ -244,11 +247,12 @@ struct Checker {
         problems.append(Problem(Sentence(fr: fr, en: en), severity: severity, path: path, place: spot?.place))
     }
 
-    mutating func unknown(_ name: Name, fr: String, en: String, among candidates: [String]) {
+    mutating func unknown(_ name: Name, fr: String, en: String, among candidates: [String], hint: Sentence? = nil) {
         let near = suggestion(for: name.text, among: candidates)
         report(
             fr: "\(fr) inconnu\u{A0}: «\u{A0}\(name.text)\u{A0}»"
-                + (near.map { "\u{A0}; vouliez-vous dire «\u{A0}\($0)\u{A0}»\u{202F}?" } ?? ""),
-            en: "unknown \(en): “\(name.text)”" + (near.map { "; did you mean “\($0)”?" } ?? ""), at: name.spot)
+                + (near.map { "\u{A0}; vouliez-vous dire «\u{A0}\($0)\u{A0}»\u{202F}?" } ?? hint?.fr ?? ""),
+            en: "unknown \(en): “\(name.text)”" + (near.map { "; did you mean “\($0)”?" } ?? hint?.en ?? ""),
+            at: name.spot)
     }
 }

@@ -47,7 +47,8 @@ package struct Comparison: Hashable, Sendable {
             .init("created_at = 2026-01-31", true, "created_at=2026-01-31T23:59:00+01:00"),
             .init("created_at > 2026-01-31", true, "created_at=2026-02-01"),
             .init("consent.email = granted", true, "2026-01-10 consent_granted"),
-            .init("consent.email = refused", true, "2026-01-10 consent_granted", "2026-01-11 unsubscribed channel=email"),
+            .init(
+                "consent.email = refused", true, "2026-01-10 consent_granted", "2026-01-11 unsubscribed channel=email"),
             .init("consent.sms = unknown", true, "2026-01-10 consent_granted"),
         ])
 }
@@ -134,7 +135,8 @@ struct ComparisonCriterion: FieldCriterion {
         if case .number(let number) = value, case .term(let term) = right,
             case .number(let limit)? = term.value(from: vantage, until: &until)
         {
-            if case .stage = left {} else if number <= limit, [.more, .atLeast].contains(comparator) {
+            if case .stage = left {
+            } else if number <= limit, [.more, .atLeast].contains(comparator) {
                 let gap = limit - number
                 return comparator == .more
                     ? Sentence(fr: "il faut plus de \(gap) en plus", en: "more than \(gap) more is needed")

@@ -33,7 +33,9 @@ package struct Member: Hashable, Sendable {
         syntax: "in segment \"NAME\"",
         meaning: Sentence(
             fr: "La condition du segment, au même instant. Des segments qui se nomment en cercle sont refusés.",
-            en: "The segment's own condition, at the same instant. Segments that name each other in a circle are refused."),
+            en:
+                "The segment's own condition, at the same instant. Segments that name each other in a circle are refused."
+        ),
         examples: [
             .init("in segment \"Lyonnais\"", true, "city=Lyon"),
             .init("not in segment \"Lyonnais\"", true, "city=Paris"),

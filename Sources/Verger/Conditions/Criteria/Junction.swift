@@ -68,7 +68,8 @@ enum Junction {
             let parts = parts.map { $0.explanation(from: vantage) }
             return Explanation(
                 text: text, phrase: Sentence(fr: "Au moins un de ceux-ci", en: "At least one of these"),
-                holds: parts.contains(where: \.holds), until: Explanation.until(ofAny: parts), parts: parts, joint: .any)
+                holds: parts.contains(where: \.holds), until: Explanation.until(ofAny: parts), parts: parts, joint: .any
+            )
         }
 
         func sql(in query: inout SetQuery) -> SQLFragment {

@@ -21,8 +21,11 @@ package struct Moment: Hashable, Sendable {
         name: Sentence(fr: "La première ou la dernière fois", en: "The first or last time"),
         syntax: "first|last KINDS [where FILTER] within SPAN | before DATE | after DATE | between DATE and DATE",
         meaning: Sentence(
-            fr: "Prend le tout premier (dernier) fait qui passe le filtre, puis regarde quand il a eu lieu. Faux s’il n’y en a pas.",
-            en: "Takes the very first (last) activity that passes the filter, then looks at when it was. False when there is none."),
+            fr:
+                "Prend le tout premier (dernier) fait qui passe le filtre, puis regarde quand il a eu lieu. Faux s’il n’y en a pas.",
+            en:
+                "Takes the very first (last) activity that passes the filter, then looks at when it was. False when there is none."
+        ),
         examples: [
             .init("first page_viewed before 2026-02-01", true, "2026-01-10 page_viewed", "2026-02-10 page_viewed"),
             .init("first page_viewed after 2026-02-01", false, "2026-01-10 page_viewed", "2026-02-10 page_viewed"),

@@ -40,9 +40,12 @@ extension Catalogue {
         switch window {
         case nil: Sentence(verbatim: "")
         case .within(let span):
-            Sentence(fr: " depuis moins de \(span.text(in: .french))", en: " within the last \(span.text(in: .english))")
-        case .before(let when): Sentence(fr: " avant le \(when.text(in: .french))", en: " before \(when.text(in: .english))")
-        case .after(let when): Sentence(fr: " après le \(when.text(in: .french))", en: " after \(when.text(in: .english))")
+            Sentence(
+                fr: " depuis moins de \(span.text(in: .french))", en: " within the last \(span.text(in: .english))")
+        case .before(let when):
+            Sentence(fr: " avant le \(when.text(in: .french))", en: " before \(when.text(in: .english))")
+        case .after(let when):
+            Sentence(fr: " après le \(when.text(in: .french))", en: " after \(when.text(in: .english))")
         case .between(let start, .now):
             Sentence(fr: " depuis le \(start.text(in: .french))", en: " since \(start.text(in: .english))")
         case .between(let start, let end):
@@ -70,9 +73,12 @@ extension Catalogue {
                 switch aggregate.function {
                 case .count: ("nombre de «\u{A0}\(subject.fr)\u{A0}»", "number of “\(subject.en)”")
                 case .sum: ("total de \(property) («\u{A0}\(subject.fr)\u{A0}»)", "total \(property) (“\(subject.en)”)")
-                case .max: ("plus grand \(property) («\u{A0}\(subject.fr)\u{A0}»)", "largest \(property) (“\(subject.en)”)")
-                case .min: ("plus petit \(property) («\u{A0}\(subject.fr)\u{A0}»)", "smallest \(property) (“\(subject.en)”)")
-                case .latest: ("dernier \(property) («\u{A0}\(subject.fr)\u{A0}»)", "latest \(property) (“\(subject.en)”)")
+                case .max:
+                    ("plus grand \(property) («\u{A0}\(subject.fr)\u{A0}»)", "largest \(property) (“\(subject.en)”)")
+                case .min:
+                    ("plus petit \(property) («\u{A0}\(subject.fr)\u{A0}»)", "smallest \(property) (“\(subject.en)”)")
+                case .latest:
+                    ("dernier \(property) («\u{A0}\(subject.fr)\u{A0}»)", "latest \(property) (“\(subject.en)”)")
                 }
             return Sentence(fr: fr + suffix.fr + window.fr, en: en + suffix.en + window.en)
         case .sum(let left, let right):

@@ -55,7 +55,8 @@ extension Aggregate.Function {
 extension Figure {
     static let documentation = CriterionDocumentation(
         name: Sentence(fr: "Chiffres tirés des faits", en: "Figures taken from activities"),
-        syntax: "count KINDS …    sum|max|min|latest KIND.PROPERTY [where FILTER] [WINDOW]    TERM + TERM    TERM - TERM",
+        syntax:
+            "count KINDS …    sum|max|min|latest KIND.PROPERTY [where FILTER] [WINDOW]    TERM + TERM    TERM - TERM",
         meaning: Sentence(
             fr: """
                 «\u{A0}count\u{A0}» et «\u{A0}sum\u{A0}» de rien valent 0\u{A0}; «\u{A0}max\u{A0}», «\u{A0}min\u{A0}» et \

@@ -45,7 +45,8 @@ extension SetQuery {
         case .field(.company(let field)): "\(name: "o." + field.rawValue + "_key")"
         case .field(.custom(let name)):
             slot.type == .text
-                ? "\(name: dialect.jsonText("c.field_keys", name))" : "\(name: dialect.jsonInteger("c.field_keys", name))"
+                ? "\(name: dialect.jsonText("c.field_keys", name))"
+                : "\(name: dialect.jsonInteger("c.field_keys", name))"
         }
     }
 

@@ -128,7 +128,9 @@ struct ConditionReader {
     mutating func condition(_ document: Document) throws(Problem) -> Condition {
         depth += 1
         defer { depth -= 1 }
-        guard depth <= Parser.maximumDepth else { throw problem(document, fr: "trop de niveaux", en: "nested too deeply") }
+        guard depth <= Parser.maximumDepth else {
+            throw problem(document, fr: "trop de niveaux", en: "nested too deeply")
+        }
         if let text = document.text { return try Condition(parsing: text) }
         guard let pairs = document.pairs, let (key, value) = pairs.first else {
             throw problem(document, fr: "une condition est attendue", en: "expected a condition")
@@ -138,7 +140,8 @@ struct ConditionReader {
         case "any": return .any(try conditions(value))
         case "not": return .not(try condition(value))
         case "did":
-            return .did(Did(try kinds(value), where: try filter(value), times: try times(value), window: try window(value)))
+            return .did(
+                Did(try kinds(value), where: try filter(value), times: try times(value), window: try window(value)))
         case "first", "last":
             guard let window = try window(value) else {
                 throw problem(value, fr: "il manque une fenêtre", en: "a window is missing")
@@ -150,13 +153,15 @@ struct ConditionReader {
         case "tag": return .tag(Tagged(tag: Name(try text(value))))
         case "empty", "filled": return .emptiness(Emptiness(Name(try text(value)), isNegated: key == "filled"))
         case "left": return try test(document, value)
-        default: throw problem(document, fr: "condition inconnue «\u{A0}\(key)\u{A0}»", en: "unknown condition “\(key)”")
+        default:
+            throw problem(document, fr: "condition inconnue «\u{A0}\(key)\u{A0}»", en: "unknown condition “\(key)”")
         }
     }
 
     private mutating func conditions(_ document: Document) throws(Problem) -> [Condition] {
         guard let items = document.items, items.count >= 2 else {
-            throw problem(document, fr: "au moins deux conditions sont attendues", en: "expected at least two conditions")
+            throw problem(
+                document, fr: "au moins deux conditions sont attendues", en: "expected at least two conditions")
         }
         var result: [Condition] = []
         for item in items { result.append(try condition(item)) }
@@ -190,14 +195,17 @@ struct ConditionReader {
                     term, isNegated: isNegated, try self.term(document["low"] ?? .null),
                     try self.term(document["high"] ?? .null)))
         default:
-            throw problem(document, fr: "comparaison inconnue «\u{A0}\(words)\u{A0}»", en: "unknown comparison “\(words)”")
+            throw problem(
+                document, fr: "comparaison inconnue «\u{A0}\(words)\u{A0}»", en: "unknown comparison “\(words)”")
         }
     }
 
     private mutating func term(_ document: Document) throws(Problem) -> Term {
         depth += 1
         defer { depth -= 1 }
-        guard depth <= Parser.maximumDepth else { throw problem(document, fr: "trop de niveaux", en: "nested too deeply") }
+        guard depth <= Parser.maximumDepth else {
+            throw problem(document, fr: "trop de niveaux", en: "nested too deeply")
+        }
         if let field = document["field"] { return .field(Name(try text(field))) }
         if let operands = document["plus"]?.items, operands.count == 2 {
             return .sum(try term(operands[0]), try term(operands[1]))
@@ -212,7 +220,12 @@ struct ConditionReader {
             }
             return .aggregate(
                 Aggregate(
-                    function, try kinds(value), property: property, where: try filter(value), window: try window(value)))
+                    function, try kinds(value), property: property, where: try filter(value), window: try window(value))
+            )
+        }
+        if let number = document.number, number < .zero {
+            // The language has no negative numbers.
+            return .difference(.literal(.number(.zero)), .literal(.number(-number)))
         }
         return .literal(try literal(document))
     }
@@ -222,7 +235,9 @@ struct ConditionReader {
         case .text(let text): return .text(text)
         case .boolean(let flag): return .boolean(flag)
         case .number(let text):
-            guard let number = Number(text) else { throw problem(document, fr: "nombre illisible", en: "unreadable number") }
+            guard let number = Number(text), number >= .zero else {
+                throw problem(document, fr: "nombre illisible", en: "unreadable number")
+            }
             return .number(number)
         case .object where document["user"] != nil: return .me
         case .object:
@@ -239,7 +254,9 @@ struct ConditionReader {
 
     private func kinds(_ document: Document) throws(Problem) -> Kinds {
         let names = document["kinds"]?.items?.compactMap(\.text) ?? []
-        guard !names.isEmpty else { throw problem(document, fr: "il manque «\u{A0}kinds\u{A0}»", en: "“kinds” is missing") }
+        guard !names.isEmpty else {
+            throw problem(document, fr: "il manque «\u{A0}kinds\u{A0}»", en: "“kinds” is missing")
+        }
         let any = if case .boolean(true)? = document["any"]?.content { true } else { false }
         return Kinds(any: any, names.map { Name($0) })
     }

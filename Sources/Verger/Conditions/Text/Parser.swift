@@ -50,7 +50,8 @@ struct Parser {
         defer { depth -= 1 }
         guard depth <= Parser.maximumDepth else {
             throw problem(
-                fr: "plus de \(Parser.maximumDepth) niveaux\u{A0}; donnez un nom à une partie, comme segment ou persona",
+                fr:
+                    "plus de \(Parser.maximumDepth) niveaux\u{A0}; donnez un nom à une partie, comme segment ou persona",
                 en: "more than \(Parser.maximumDepth) levels; give a part a name, as a segment or a persona")
         }
         if take(.not) { return .not(try negation()) }
@@ -91,16 +92,15 @@ struct Parser {
         return token.content == .symbol("(") ? try parenthesis() : try test()
     }
 
-    /// A condition in parentheses, or a test that begins with a term in parentheses.
+    /// A condition in parentheses, or a test that begins with a term in parentheses: nothing can be both.
     private mutating func parenthesis() throws(Problem) -> Condition {
         let start = position
-        var failure: Problem
+        let failure: Problem
         do {
             advance()
             let condition = try disjunction()
             try expect(")")
-            if !continuesTerm { return condition }
-            failure = unexpected(fr: "«\u{A0}and\u{A0}», «\u{A0}or\u{A0}» ou la fin", en: "“and”, “or” or the end")
+            return condition
         } catch {
             failure = error
         }
@@ -110,19 +110,6 @@ struct Parser {
             return try test()
         } catch {
             throw position > reached ? error : failure
-        }
-    }
-
-    private var continuesTerm: Bool {
-        switch token.content {
-        case .symbol(let symbol): ["=", "!=", "<", "<=", ">", ">=", "+", "-"].contains(symbol)
-        case .word:
-            switch token.keyword {
-            case .in, .contains, .starts, .ends, .between: true
-            case .not: true
-            default: false
-            }
-        default: false
         }
     }
 
@@ -464,7 +451,8 @@ struct Parser {
     private func refuseInFilter() throws(Problem) {
         guard isInFilter else { return }
         throw problem(
-            fr: "«\u{A0}\(token.description)\u{A0}» ne s’emploie pas après «\u{A0}where\u{A0}», qui ne parle que du fait lui-même",
+            fr:
+                "«\u{A0}\(token.description)\u{A0}» ne s’emploie pas après «\u{A0}where\u{A0}», qui ne parle que du fait lui-même",
             en: "“\(token.description)” can't be used after “where”, which is about the activity alone")
     }
 
