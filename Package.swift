@@ -23,7 +23,10 @@ let package = Package(
         .target(name: "Storage", dependencies: ["Verger", "CSodium"], swiftSettings: strict),
         .target(
             name: "StorageSQLite",
-            dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Storage",
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
         .target(name: "StoragePostgres", dependencies: ["Storage", "CLibpq"], swiftSettings: strict),
 
@@ -53,7 +56,10 @@ let package = Package(
             name: "TestSupport", dependencies: ["Verger", "Storage", "StorageSQLite", "StoragePostgres"],
             path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "VergerTests", dependencies: ["Verger", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport", "Exchange"], swiftSettings: strict),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: ["Verger", "Storage", "StorageSQLite", "StoragePostgres", "TestSupport", "Exchange"],
+            swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport"], swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17

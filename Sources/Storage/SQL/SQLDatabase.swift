@@ -1,4 +1,5 @@
-/// A database: an embedded file or a server. Its bodies run on the calling thread, each in one transaction.
+/// A database: an embedded file or a server. Its bodies run on the calling thread, each in one transaction, and must not
+/// ask the same database for another one.
 package protocol SQLDatabase: Sendable {
     var dialect: any SQLDialect { get }
 

@@ -3,10 +3,11 @@ package protocol SQLDialect: Sendable {
     /// `sqlite` or `postgres`.
     var name: String { get }
 
-    /// The text under `key` of the JSON object in `column`, or NULL. `key` is `[a-z_][a-z0-9_]*`.
+    /// The string under `key` of the JSON object in `column` (a number as it is written), or NULL. `key` is
+    /// `[a-z_][a-z0-9_]*`.
     func jsonText(_ column: String, _ key: String) -> String
 
-    /// The integer under `key` of the JSON object in `column`, or NULL.
+    /// The integer under `key` of the JSON object in `column`, at most 18 digits long; NULL for anything else.
     func jsonInteger(_ column: String, _ key: String) -> String
 
     /// Makes a comparison of `expression` follow the order of Unicode scalar values.
@@ -23,6 +24,9 @@ package protocol SQLDialect: Sendable {
 
     /// Text that is compared byte by byte.
     var byteText: String { get }
+
+    /// Column type of a JSON object.
+    var json: String { get }
 
     /// What ends a table whose primary key is its order on disk.
     var clustered: String { get }
