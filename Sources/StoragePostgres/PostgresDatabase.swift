@@ -29,7 +29,7 @@ package final class PostgresDatabase: SQLDatabase {
     }
 
     package func backUp(to path: String) throws {
-        throw StorageProblem.engine("a PostgreSQL database is backed up with pg_dump")
+        try Dump(path: path).write(from: self)
     }
 
     package func size() throws -> Int64 {

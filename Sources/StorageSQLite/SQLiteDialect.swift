@@ -27,4 +27,15 @@ package struct SQLiteDialect: SQLDialect {
     package var byteText: String { "TEXT" }
     package var json: String { "TEXT" }
     package var clustered: String { "WITHOUT ROWID" }
+
+    package var suspendForeignKeys: String { "PRAGMA defer_foreign_keys = ON" }
+    package var resumeForeignKeys: String? { nil }
+
+    // Virtual tables (full-text search) and their shadows are of other types than `table`.
+    package var tableColumns: String {
+        """
+        SELECT t.name, c.name FROM pragma_table_list AS t, pragma_table_info(t.name) AS c
+        WHERE t.schema = 'main' AND t.type = 'table' AND substr(t.name, 1, 7) <> 'sqlite_' ORDER BY t.name, c.cid
+        """
+    }
 }

@@ -5,6 +5,8 @@ package struct Migrator: Sendable {
     /// The advisory lock that one process at a time can hold while it migrates: "verger" in ASCII.
     private static let lock: Int64 = 0x7665_7267_6572
 
+    static let table = "schema_migration"
+
     package let migrations: [Migration]
 
     package init(_ migrations: [Migration] = Migrations.all) {
@@ -27,22 +29,22 @@ extension Migrator {
         try takeLock(on: connection)
         try connection.executeScript(
             """
-            CREATE TABLE IF NOT EXISTS schema_migration (
+            CREATE TABLE IF NOT EXISTS \(Migrator.table) (
                 name \(connection.dialect.byteText) NOT NULL PRIMARY KEY,
                 applied_at \(connection.dialect.bigInteger) NOT NULL
             )
             """)
-        let unknown = try applied(on: connection).subtracting(migrations.map(\.name))
+        let unknown = try Migrator.applied(on: connection).subtracting(migrations.map(\.name))
         if let newest = unknown.max() { throw StorageProblem.newerSchema(found: newest) }
     }
 
     /// Returns whether there was something to do: another process may have been faster.
     private func run(_ migration: Migration, on connection: any SQLConnection, at now: Instant) throws -> Bool {
         try takeLock(on: connection)
-        guard try !applied(on: connection).contains(migration.name) else { return false }
+        guard try !Migrator.applied(on: connection).contains(migration.name) else { return false }
         try connection.executeScript(migration.statements(connection.dialect))
         try connection.execute(
-            "INSERT INTO schema_migration (name, applied_at) VALUES (?, ?)",
+            "INSERT INTO \(Migrator.table) (name, applied_at) VALUES (?, ?)",
             [.text(migration.name), .integer(now.microseconds)])
         return true
     }
@@ -51,7 +53,8 @@ extension Migrator {
         if let statement = connection.dialect.lock(Migrator.lock) { try connection.execute(statement) }
     }
 
-    private func applied(on connection: any SQLConnection) throws -> Set<String> {
-        Set(try connection.rows("SELECT name FROM schema_migration") { $0.text(0) })
+    /// Names of the migrations that a database has had; throws when it has never been migrated.
+    static func applied(on connection: any SQLConnection) throws -> Set<String> {
+        Set(try connection.rows("SELECT name FROM \(Migrator.table)") { $0.text(0) })
     }
 }

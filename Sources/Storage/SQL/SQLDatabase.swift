@@ -9,7 +9,8 @@ package protocol SQLDatabase: Sendable {
     /// Runs `body` in a transaction that is committed when it returns, durably, and rolled back when it throws.
     func write<T>(_ body: (any SQLConnection) throws -> T) throws -> T
 
-    /// Writes a copy of everything to `path`, consistent although others go on writing.
+    /// Writes a copy of everything to `path`, consistent although others go on writing: a database file for SQLite, a
+    /// `Dump` for PostgreSQL.
     func backUp(to path: String) throws
 
     /// Size on disk in bytes.

@@ -30,4 +30,13 @@ package protocol SQLDialect: Sendable {
 
     /// What ends a table whose primary key is its order on disk.
     var clustered: String { get }
+
+    /// Lets rows name one another in any order, until `resumeForeignKeys` or the end of the transaction.
+    var suspendForeignKeys: String { get }
+
+    /// Checks the rows written since `suspendForeignKeys`; nil where the end of the transaction does it.
+    var resumeForeignKeys: String? { get }
+
+    /// A query of all tables that hold facts of their own, with their columns in order: table, column.
+    var tableColumns: String { get }
 }

@@ -1,19 +1,18 @@
-internal import Storage
-
-/// Rows in the text format of COPY: a tab between values, a line feed after a row, `\N` for null.
-struct CopyLines {
+/// Rows in the text format of PostgreSQL's COPY: a tab between values, a line feed after a row, `\N` for null.
+package struct CopyLines {
     private static let size = 64 * 1024
     private var bytes: [UInt8] = []
     private var isFirstOfRow = true
 
-    init() {
+    package init() {
         bytes.reserveCapacity(2 * CopyLines.size)
     }
 
     /// Whether it is time to send what is there.
-    var isFull: Bool { bytes.count >= CopyLines.size }
+    package var isFull: Bool { bytes.count >= CopyLines.size }
 
-    mutating func append(_ value: SQLValue) throws(StorageProblem) {
+    /// Appends a value to the row; throws for a text that holds U+0000.
+    package mutating func append(_ value: SQLValue) throws(StorageProblem) {
         if !isFirstOfRow { bytes.append(UInt8(ascii: "\t")) }
         isFirstOfRow = false
         switch value {
@@ -25,16 +24,16 @@ struct CopyLines {
         }
     }
 
-    mutating func endRow() {
+    package mutating func endRow() {
         bytes.append(UInt8(ascii: "\n"))
         isFirstOfRow = true
     }
 
-    mutating func removeAll() {
+    package mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)
     }
 
-    func withBytes<T>(_ body: (UnsafeBufferPointer<CChar>) -> T) -> T {
+    package func withBytes<T>(_ body: (UnsafeBufferPointer<CChar>) -> T) -> T {
         bytes.withUnsafeBufferPointer { $0.withMemoryRebound(to: CChar.self, body) }
     }
 
