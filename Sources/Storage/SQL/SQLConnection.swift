@@ -2,16 +2,22 @@
 ///
 /// Statements are the portable SQL of both engines; values are written `?` and bound in order, `SQLDialect` gives the
 /// little that differs. Statements are prepared once and kept. Failures are `StorageProblem`; what a body throws passes through.
+/// After a statement failed the transaction can only be given up: later statements fail, and it is never committed.
 package protocol SQLConnection: AnyObject {
     var dialect: any SQLDialect { get }
 
-    /// Runs a statement; returns the number of rows it changed.
+    /// Runs a statement; returns the number of rows it inserted, updated or deleted.
     @discardableResult
     func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int
 
     /// Runs a query and hands each row to `body`, in order, without keeping them. `body` returns whether to go on.
     /// The row is valid during the call only. Other statements may be run on the same connection from `body`.
     func forEachRow(
+        _ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Bool
+    ) throws
+
+    /// As `forEachRow`, for queries of many rows: they are fetched by the batch while `body` runs.
+    func scan(
         _ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Bool
     ) throws
 

@@ -1,4 +1,5 @@
-/// A database: an embedded file or a server. Its bodies run on the calling thread, each in one transaction.
+/// A database: an embedded file or a server. Its bodies run on the calling thread, each in one transaction, and must not
+/// ask the same database for another one.
 package protocol SQLDatabase: Sendable {
     var dialect: any SQLDialect { get }
 
@@ -8,7 +9,8 @@ package protocol SQLDatabase: Sendable {
     /// Runs `body` in a transaction that is committed when it returns, durably, and rolled back when it throws.
     func write<T>(_ body: (any SQLConnection) throws -> T) throws -> T
 
-    /// Writes a copy of everything to `path`, consistent although others go on writing.
+    /// Writes a copy of everything to `path`, consistent although others go on writing: a database file for SQLite, a
+    /// `Dump` for PostgreSQL.
     func backUp(to path: String) throws
 
     /// Size on disk in bytes.

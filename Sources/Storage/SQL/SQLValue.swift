@@ -1,4 +1,4 @@
-/// A value bound to a statement.
+/// A value bound to a statement. A text that holds U+0000 is refused, since PostgreSQL can't keep it.
 package enum SQLValue: Hashable, Sendable {
     case null
     case integer(Int64)

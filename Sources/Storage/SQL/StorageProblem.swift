@@ -15,3 +15,13 @@ package enum StorageProblem: Error, Sendable {
     /// Anything else, in the engine's words.
     case engine(String)
 }
+
+extension StorageProblem {
+    /// The refusal of a text that holds U+0000.
+    package static var nulCharacter: StorageProblem { .constraint("a text holds the character U+0000") }
+
+    /// The refusal to commit a transaction in which a statement failed.
+    package static var failedTransaction: StorageProblem {
+        .engine("a statement of this transaction failed: nothing of it was kept")
+    }
+}
