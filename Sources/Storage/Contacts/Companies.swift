@@ -1,0 +1,116 @@
+package import Verger
+
+/// The companies of one workspace.
+package struct Companies {
+    private let connection: any SQLConnection
+    private let workspace: Workspace
+
+    package init(_ connection: any SQLConnection, in workspace: Workspace) {
+        self.connection = connection
+        self.workspace = workspace
+    }
+
+    private var key: SQLValue { .integer(workspace.id.value) }
+
+    package func find(_ ids: [Company.ID]) throws -> [Company] {
+        var result: [Company] = []
+        try connection.inBatches(of: ids) { batch in
+            result += try connection.rows(
+                """
+                SELECT \(CompanyRow.readColumns) FROM company o
+                WHERE o.workspace = ? AND o.id IN (\(connection.marks(batch.count))) ORDER BY o.id
+                """, [key] + batch.map { .integer($0.value) }, CompanyRow.read)
+        }
+        return result
+    }
+
+    /// The company that a person means: by external id, then by name without case and accents, then by number.
+    package func find(named name: String) throws -> Company? {
+        var id = try withExternalIDs([name])[name]
+        if id == nil { id = try withNames([name.folded])[name.folded] }
+        if id == nil { id = Int64(name).map { .init($0) } }
+        return try id.flatMap { try find([$0]).first }
+    }
+
+    package func withExternalIDs(_ ids: [String]) throws -> [String: Company.ID] { try lookUp("external_id", ids) }
+
+    /// By folded name; of several, the first recorded.
+    package func withNames(_ foldedNames: [String]) throws -> [String: Company.ID] { try lookUp("name_key", foldedNames) }
+
+    private func lookUp(_ column: String, _ values: [String]) throws -> [String: Company.ID] {
+        var result: [String: Company.ID] = [:]
+        try connection.inBatches(of: values) { batch in
+            try connection.forEachRow(
+                """
+                SELECT \(column), id FROM company WHERE workspace = ? AND \(column) IN (\(connection.marks(batch.count)))
+                ORDER BY id DESC
+                """, [key] + batch.map { .text($0) }
+            ) { row in
+                result[row.text(0)] = Company.ID(row.integer(1))
+                return true
+            }
+        }
+        return result
+    }
+
+    /// Hands over every company, in order of id.
+    package func forEach(_ body: (Company) throws -> Void) throws {
+        try connection.scan(
+            "SELECT \(CompanyRow.readColumns) FROM company o WHERE o.workspace = ? ORDER BY o.id", [key]
+        ) { row in
+            try body(CompanyRow.read(row))
+            return true
+        }
+    }
+
+    package func contacts(of company: Company.ID) throws -> [Contact.ID] {
+        try connection.rows(
+            "SELECT id FROM contact WHERE workspace = ? AND company = ? ORDER BY id", [key, .integer(company.value)]
+        ) { Contact.ID($0.integer(0)) }
+    }
+
+    package func newIDs(_ count: Int) throws -> [Company.ID] {
+        let first = try connection.ids(count, of: .record)
+        return (0..<Int64(count)).map { Company.ID(first + $0) }
+    }
+
+    /// Records companies that nobody knows yet. An implicit one is known by the name that a contact gave it, until a
+    /// file of companies tells more.
+    package func insert(_ companies: [Company], isImplicit: Bool, at now: Instant, run: Int64? = nil) throws {
+        let rows = companies.map {
+            CompanyRow.values(of: $0, workspace: workspace.id)
+                + [.instant(now), .integer(isImplicit ? 1 : 0), .integer(0), .integer(orNull: run)]
+        }
+        try connection.insert(into: "company", columns: CompanyRow.columns, count: rows.count) { rows[$0][$1] }
+    }
+
+    /// Replaces what is recorded of a company; its contacts have news. The first file that tells about an implicit
+    /// company is its first import, whose values always held; so do those of the import that brought it.
+    package func update(_ company: Company, from old: Company, at now: Instant, run: Int64? = nil) throws {
+        var change = Change(at: now)
+        for field in CompanyField.allCases where old.fields[field] != company.fields[field] {
+            change.fields[field.rawValue] = (before: old.fields[field], after: company.fields[field])
+        }
+        let status = try connection.row(
+            "SELECT is_implicit, import_run FROM company WHERE workspace = ? AND id = ?", [key, .integer(company.id.value)]
+        ) { (isImplicit: $0.integer(0) == 1, run: $0.integerOrNil(1)) }
+        guard let status, !change.isEmpty || status.isImplicit else { return }
+        let isFirstImport = status.isImplicit || (run != nil && status.run == run)
+        let columns = CompanyRow.columns.dropFirst(2).dropLast(4)
+        try connection.execute(
+            """
+            UPDATE company SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")), is_implicit = 0,
+            has_history = CASE WHEN ? = 1 THEN has_history ELSE 1 END WHERE workspace = ? AND id = ?
+            """,
+            Array(CompanyRow.values(of: company, workspace: workspace.id).dropFirst(2))
+                + [.integer(isFirstImport ? 1 : 0), key, .integer(company.id.value)])
+        try News(connection, in: workspace.id).note(try contacts(of: company.id))
+        guard !isFirstImport else { return }
+        try connection.execute(
+            "INSERT INTO company_change (workspace, company, at, id, changes, import_run) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                key, .integer(company.id.value), .instant(now), .integer(try connection.ids(1, of: .record)),
+                .text(change.json), .integer(orNull: run),
+            ])
+    }
+}

@@ -1,0 +1,102 @@
+package import Verger
+
+/// The activities of one workspace. Append-only, but for the reversal of an import.
+package struct Activities {
+    private let connection: any SQLConnection
+    private let workspace: Workspace.ID
+
+    package init(_ connection: any SQLConnection, in workspace: Workspace.ID) {
+        self.connection = connection
+        self.workspace = workspace
+    }
+
+    /// An activity to record, of a contact of this workspace.
+    package struct New: Sendable {
+        package let contact: Contact.ID
+        package let at: Instant
+        package let kind: String
+        package var channel: String?
+        package var campaign: String?
+        package var amount: Number?
+        package var currency: String?
+        package var messageID: String?
+        package var voids: String?
+        package var properties: [String: String]
+
+        package init(
+            contact: Contact.ID, at: Instant, kind: String, channel: String? = nil, campaign: String? = nil,
+            amount: Number? = nil, currency: String? = nil, messageID: String? = nil, voids: String? = nil,
+            properties: [String: String] = [:]
+        ) {
+            self.contact = contact
+            self.at = at
+            self.kind = kind
+            self.channel = channel
+            self.campaign = campaign
+            self.amount = amount
+            self.currency = currency
+            self.messageID = messageID
+            self.voids = voids
+            self.properties = properties
+        }
+    }
+
+    /// Records activities in their order, all or none. The contacts concerned have news, and are evaluated later unless
+    /// `hasNews` says that the caller does it. `kinds` gives the types of properties.
+    @discardableResult
+    package func append(
+        _ activities: [New], kinds: [String: ActivityKind], zone: Zone, run: Int64? = nil, notingNews: Bool = true
+    ) throws -> [Activity] {
+        guard !activities.isEmpty else { return [] }
+        let first = try connection.ids(activities.count, of: .activity)
+        let recorded = activities.enumerated().map { index, new in
+            Activity(
+                id: first + Int64(index), at: new.at, kind: new.kind, channel: new.channel, campaign: new.campaign,
+                amount: new.amount, currency: new.currency, messageID: new.messageID, voids: new.voids,
+                properties: new.properties)
+        }
+        let rows = zip(activities, recorded).map { new, activity in
+            ActivityRow.values(
+                of: activity, contact: new.contact, workspace: workspace, kind: kinds[new.kind], zone: zone, run: run)
+        }
+        try connection.insert(into: "activity", columns: ActivityRow.columns, count: rows.count) { rows[$0][$1] }
+        let voiding = Set(activities.filter { $0.voids != nil }.map(\.contact))
+        try Voids(connection, in: workspace).rebuild(of: voiding.sorted())
+        if notingNews { try News(connection, in: workspace).note(Set(activities.map(\.contact)).sorted()) }
+        return recorded
+    }
+
+    /// The timeline of a contact, oldest first.
+    package func timeline(of contact: Contact.ID) throws -> [Activity] {
+        try connection.rows(
+            """
+            SELECT \(ActivityRow.readColumns) FROM activity a WHERE a.workspace = ? AND a.contact = ?
+            ORDER BY a.at, a.id
+            """, [.integer(workspace.value), .integer(contact.value)], ActivityRow.read)
+    }
+
+    /// Which of `messageIDs` have been recorded.
+    package func recorded(among messageIDs: [String]) throws -> Set<String> {
+        var result: Set<String> = []
+        try connection.inBatches(of: messageIDs) { batch in
+            result.formUnion(
+                try connection.rows(
+                    "SELECT message_id FROM activity WHERE workspace = ? AND message_id IN (\(connection.marks(batch.count)))",
+                    [.integer(workspace.value)] + batch.map { .text($0) }) { $0.text(0) })
+        }
+        return result
+    }
+
+    /// Hands over every activity with its contact, contact by contact, oldest first.
+    package func forEach(_ body: (Contact.ID, Activity) throws -> Void) throws {
+        try connection.scan(
+            """
+            SELECT \(ActivityRow.readColumns) FROM activity a WHERE a.workspace = ?
+            ORDER BY a.contact, a.at, a.id
+            """, [.integer(workspace.value)]
+        ) { row in
+            try body(Contact.ID(row.integer(0)), ActivityRow.read(row))
+            return true
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package import Verger
+
+/// The columns of `activity` and how they are written and read.
+enum ActivityRow {
+    static let columns = [
+        "workspace", "contact", "at", "id", "kind", "channel", "channel_key", "campaign", "campaign_key", "amount",
+        "currency", "message_id", "voids", "properties", "property_keys", "import_run",
+    ]
+
+    /// One value for each column.
+    static func values(
+        of activity: Activity, contact: Contact.ID, workspace: Workspace.ID, kind: ActivityKind?, zone: Zone, run: Int64?
+    ) -> [SQLValue] {
+        let keys = propertyKeys(of: activity, kind: kind, zone: zone)
+        return [
+            .integer(workspace.value), .integer(contact.value), .instant(activity.at), .integer(activity.id),
+            .text(activity.kind), .text(orNull: activity.channel), .text(orNull: key(activity.channel)),
+            .text(orNull: activity.campaign), .text(orNull: key(activity.campaign)),
+            .integer(orNull: activity.amount?.millionths), .text(orNull: activity.currency),
+            .text(orNull: activity.messageID), .text(orNull: activity.voids),
+            .text(orNull: activity.properties.isEmpty ? nil : json(activity.properties.mapValues { .text($0) })),
+            .text(orNull: keys), .integer(orNull: run),
+        ]
+    }
+
+    /// The folded form, where it differs from the text itself.
+    private static func key(_ text: String?) -> String? {
+        guard let text else { return nil }
+        let folded = text.folded
+        return folded == text ? nil : folded
+    }
+
+    /// The properties as conditions compare them; nil where that is how they are stored.
+    static func propertyKeys(of activity: Activity, kind: ActivityKind?, zone: Zone) -> String? {
+        guard !activity.properties.isEmpty else { return nil }
+        var differs = false
+        var keys: [String: Document] = [:]
+        for (name, stored) in activity.properties {
+            let value = Value(stored, as: kind?.properties[name] ?? .text, in: zone)
+            keys[name] = value?.keyDocument ?? .null
+            if case .text(let text)? = value, text == stored { continue }
+            differs = true
+        }
+        return differs ? json(keys) : nil
+    }
+
+    private static func json(_ pairs: [String: Document]) -> String {
+        Document.object(pairs.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }).json()
+    }
+
+    /// The columns that `read` wants, in its order.
+    static let readColumns = """
+        a.contact, a.id, a.at, a.kind, a.channel, a.campaign, a.amount, a.currency, a.message_id, a.voids, a.properties
+        """
+
+    /// Reads a row of `readColumns`.
+    static func read(_ row: any SQLRow) throws -> Activity {
+        Activity(
+            id: row.integer(1), at: Instant(microseconds: row.integer(2)), kind: row.text(3), channel: row.textOrNil(4),
+            campaign: row.textOrNil(5), amount: row.integerOrNil(6).map { Number(millionths: $0) },
+            currency: row.textOrNil(7), messageID: row.textOrNil(8), voids: row.textOrNil(9),
+            properties: try row.textOrNil(10).map(texts) ?? [:])
+    }
+
+    /// The texts of a JSON object.
+    static func texts(inJSON text: String) throws -> [String: String] {
+        var result: [String: String] = [:]
+        for (name, value) in try Document(json: text).pairs ?? [] { result[name] = value.text }
+        return result
+    }
+}
+
+extension Value {
+    /// As SQL compares it: texts folded, numbers in millionths, dates in microseconds, true as 1.
+    var keyDocument: Document {
+        switch self {
+        case .text(let text): .text(text)
+        case .number(let number): Document(.number(String(number.millionths)))
+        case .date(let instant): Document(.number(String(instant.microseconds)))
+        case .boolean(let flag): .number(flag ? 1 : 0)
+        }
+    }
+}
