@@ -19,6 +19,9 @@ let package = Package(
         // The domain: pure, Foundation only.
         .target(name: "Verger", swiftSettings: strict),
 
+        // An invented company to show and to test with.
+        .target(name: "Sample", dependencies: ["Verger"], swiftSettings: strict),
+
         // Where things are kept, and the two engines behind it.
         .target(name: "Storage", dependencies: ["Verger", "CSodium"], swiftSettings: strict),
         .target(
@@ -37,7 +40,7 @@ let package = Package(
         .executableTarget(
             name: "Command",
             dependencies: [
-                "Verger", "Storage", "StorageSQLite", "StoragePostgres", "Exchange",
+                "Verger", "Sample", "Storage", "StorageSQLite", "StoragePostgres", "Exchange",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [.embedInCode("Definitions")],
@@ -53,6 +56,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Verger", "Storage", "StorageSQLite", "StoragePostgres"],
             path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "VergerTests", dependencies: ["Verger", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "SampleTests", dependencies: ["Sample", "Verger"], swiftSettings: strict),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport", "Exchange"], swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport"], swiftSettings: strict),
     ],
