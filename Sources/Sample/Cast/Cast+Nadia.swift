@@ -57,7 +57,8 @@ extension Cast {
         script.on(134, 09_15, "objection_raised", by: "phone", [.reason: "prix"])
         script.on(134, 17_05, "objection_answered", by: "email", [.reason: "prix", .answer: "financement sur 36 mois"])
         script.on(125, 10_15, "opportunity_lost", by: "crm", [.reason: "budget reporté"])
-        script.pages(82, 15_20, ["/financement", "/tarifs"])
+        script.pages(103, 21_05, ["/entretien"])
+        script.pages(82, 15_20, ["/financement", "/tarifs", "/installation-et-mise-en-service", "/financement"])
         script.pages(52, 16_12, ["/fours-mixtes", "/fours-mixtes/fm-20"])
         script.on(
             52, 16_20, "content_downloaded", by: "web", [.content: "Comparatif fours mixtes", .level: "evaluation"])

@@ -32,32 +32,42 @@ struct Firms: Sendable {
     /// Every trade with every place or family name, in an order that depends on the seed; once they are used up, again with
     /// the name of a town, then with a numeral.
     private func uniqueName(_ number: Int) -> Name {
-        let placed = Trade.placed.count * Trade.places.count
-        let all = placed + Trade.named.count * PersonName.families.count
-        let slot = (number % all * Firms.stride + Int(seed % 1_000_003)) % all
-        let (trade, tail) =
-            slot < placed
-            ? (Trade.placed[slot % Trade.placed.count], Trade.places[slot / Trade.placed.count])
-            : (
-                Trade.named[(slot - placed) % Trade.named.count],
-                PersonName.families[(slot - placed) / Trade.named.count]
-            )
+        let slot = (number % Firms.names * Firms.stride + Int(seed % 1_000_003)) % Firms.names
+        let (trade, tail) = Firms.tradeAndTail(slot)
         let base = trade.title + " " + tail
-        let round = number / all
+        let round = number / Firms.names
         guard round > 0 else { return Name(text: base, trade: trade, town: nil) }
         let town = Town.french[(round - 1) % Town.french.count]
         let numeral = (round - 1) / Town.french.count
-        return Name(
-            text: "\(base) \(town.name)" + (numeral > 0 ? " \(numeral + 1)" : ""), trade: trade, town: town)
+        return Name(text: "\(base) \(town.name)" + (numeral > 0 ? " \(numeral + 1)" : ""), trade: trade, town: town)
+    }
+
+    private static func tradeAndTail(_ slot: Int) -> (Trade, String) {
+        guard slot >= placed else {
+            return (Trade.placed[slot % Trade.placed.count], Trade.places[slot / Trade.placed.count])
+        }
+        let rest = slot - placed
+        return (Trade.named[rest % Trade.named.count], PersonName.families[rest / Trade.named.count])
+    }
+
+    private static let placed = Trade.placed.count * Trade.places.count
+    private static let names = placed + Trade.named.count * PersonName.families.count
+
+    /// Near the golden section of the number of names and prime to it: neighbours are unlike each other, none comes twice.
+    private static let stride: Int = {
+        var stride = names * 618 / 1000
+        while greatestCommonDivisor(stride, names) > 1 { stride += 1 }
+        return stride
+    }()
+
+    private static func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+        b == 0 ? a : greatestCommonDivisor(b, a % b)
     }
 
     /// Distinct for 65 million companies.
     private func siren(_ number: Int) -> String {
         SIREN.text(firstDigits: 30_000_000 + (number * 1_299_709 + Int(seed % 1_000_003)) % 65_000_000)
     }
-
-    /// A prime that divides no number of names.
-    private static let stride = 7919
 }
 
 extension String {

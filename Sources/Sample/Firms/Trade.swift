@@ -24,7 +24,7 @@ struct Trade: Sendable {
 
     /// Followed by a family name: "Traiteur Haddad".
     static let named: [Trade] = [
-        Trade("Traiteur", "traiteur", 3...60), Trade("Maison", "traiteur", 3...40),
+        Trade("Traiteur", "traiteur", 3...60), Trade("Comptoir", "traiteur", 3...40),
         Trade("Boulangerie", "boulangerie", 2...35), Trade("Pâtisserie", "boulangerie", 2...20),
         Trade("Restaurant Chez", "restauration", 2...18), Trade("Hôtels", "hôtellerie", 25...320),
         Trade("Saveurs", "restauration collective", 20...260), Trade("Biscuits", "agroalimentaire", 10...140),

@@ -51,7 +51,8 @@ struct People: Sendable {
     }
 
     private func anyTime(in daysAgo: ClosedRange<Int>, _ chance: inout SplitMix64) -> Instant {
-        let earlier = agenda.now - Int64(chance.number(in: daysAgo)) * Instant.day
-        return agenda.waking(from: earlier - Int64(chance.number(below: 80_000)) * Instant.second)
+        let day = agenda.zone.day(at: agenda.now).number - Int64(chance.number(in: daysAgo))
+        let time = Int64(chance.number(in: 25_200...79_200)) * Instant.second
+        return agenda.zone.instant(atClock: day * Instant.day + time)
     }
 }

@@ -16,7 +16,7 @@ enum Fate: CaseIterable {
     /// How many contacts in a thousand. Spies follow from their company.
     private var share: Int {
         switch self {
-        case .silent: 190
+        case .silent: 183
         case .visitor: 190
         case .unreachable: 40
         case .unsubscriber: 30
@@ -30,7 +30,7 @@ enum Fate: CaseIterable {
         case .asker: 28
         case .negotiator: 24
         case .signer: 8
-        case .buyer: 43
+        case .buyer: 50
         case .refunded: 3
         case .ambassador: 14
         case .spy: 0

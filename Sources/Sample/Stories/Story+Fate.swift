@@ -89,7 +89,9 @@ extension Story {
         qualify(completely: chance.happens(15))
         if chance.happens(4) { assertStage("prospect") }
         if chance.happens(50) { exchange() }
-        if chance.happens(35) { download(level: "evaluation") }
+        guard chance.happens(35) else { return }
+        wait(days: 0...9)
+        download(level: "evaluation")
     }
 
     private mutating func hope(_ fair: Fair?) {
