@@ -1,7 +1,7 @@
 package import Verger
 
-/// Atelier Borie, an invented French maker of ovens for hotels and restaurants: its companies, its contacts, and a year of
-/// what happened, as the canonical CSV files. The same seed, instant, zone and size always give the same bytes.
+/// Atelier Borie, an invented French maker of ovens for hotels and restaurants: its companies, its contacts, and a year
+/// of what happened, as the canonical CSV files. The same seed, instant, zone and size always give the same bytes.
 package struct SampleCompany: Sendable {
     package enum File: String, CaseIterable, Sendable {
         case companies, contacts, activities, payments

@@ -1,6 +1,7 @@
 import Verger
 
-/// The morning on which the written stories end: the last Tuesday whose 9:12 has passed, so that calls stay on working days.
+/// The morning on which the written stories end: the last Tuesday whose 9:12 has passed,
+/// so that calls stay on working days.
 struct Scene: Sendable {
     let zone: Zone
     let day: Day

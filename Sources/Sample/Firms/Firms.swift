@@ -29,8 +29,8 @@ struct Firms: Sendable {
         let town: Town?
     }
 
-    /// Every trade with every place or family name, in an order that depends on the seed; once they are used up, again with
-    /// the name of a town, then with a numeral.
+    /// Every trade with every place or family name, in an order that depends on the seed; once they are used up, again
+    /// with the name of a town, then with a numeral.
     private func uniqueName(_ number: Int) -> Name {
         let slot = (number % Firms.names * Firms.stride + Int(seed % 1_000_003)) % Firms.names
         let (trade, tail) = Firms.tradeAndTail(slot)
@@ -53,7 +53,8 @@ struct Firms: Sendable {
     private static let placed = Trade.placed.count * Trade.places.count
     private static let names = placed + Trade.named.count * PersonName.families.count
 
-    /// Near the golden section of the number of names and prime to it: neighbours are unlike each other, none comes twice.
+    /// Near the golden section of the number of names and prime to it: neighbours are unlike each other, none comes
+    /// twice.
     private static let stride: Int = {
         var stride = names * 618 / 1000
         while greatestCommonDivisor(stride, names) > 1 { stride += 1 }
