@@ -20,6 +20,9 @@ let package = Package(
         // The domain: pure, Foundation only.
         .target(name: "Verger", swiftSettings: strict),
 
+        // An invented company to show and to test with.
+        .target(name: "Sample", dependencies: ["Verger"], swiftSettings: strict),
+
         // Where things are kept, and the two engines behind it.
         .target(name: "Storage", dependencies: ["Verger", "CSodium"], swiftSettings: strict),
         .target(
@@ -41,7 +44,7 @@ let package = Package(
         .executableTarget(
             name: "Command",
             dependencies: [
-                "Verger", "Storage", "StorageSQLite", "StoragePostgres", "Exchange",
+                "Verger", "Sample", "Storage", "StorageSQLite", "StoragePostgres", "Exchange",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [.embedInCode("Definitions")],
@@ -61,6 +64,7 @@ let package = Package(
             name: "StorageTests",
             dependencies: ["Verger", "Storage", "StorageSQLite", "StoragePostgres", "TestSupport", "Exchange"],
             swiftSettings: strict),
+        .testTarget(name: "SampleTests", dependencies: ["Sample", "Verger"], swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport"], swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17

@@ -1,4 +1,4 @@
-package import Verger
+import Verger
 
 /// The columns of `contact` and `company`, and how they are written and read.
 enum ContactRow {

@@ -1,4 +1,4 @@
-package import Verger
+import Verger
 
 /// The columns of `activity` and how they are written and read.
 enum ActivityRow {

@@ -1,0 +1,106 @@
+package import Verger
+
+/// The definitions of one workspace, by version.
+package struct Definitions {
+    private let connection: any SQLConnection
+    private let workspace: Workspace
+
+    package init(_ connection: any SQLConnection, in workspace: Workspace) {
+        self.connection = connection
+        self.workspace = workspace
+    }
+
+    private var key: SQLValue { .integer(workspace.id.value) }
+
+    package struct Stored: Sendable {
+        package let version: Int
+        /// `draft`, `active` or `archived`.
+        package let status: String
+        package let effectiveFrom: Instant?
+        package let createdAt: Instant
+        package let createdBy: String
+        /// As it was written, comments included.
+        package let source: String
+        package let definition: Definition
+    }
+
+    /// The one in force; nil in a workspace that has none yet.
+    package func active() throws -> Stored? {
+        try connection.row("\(columns) AND status = 'active'", [key], read)
+    }
+
+    /// All versions, newest first.
+    package func all() throws -> [Stored] { try connection.rows("\(columns) ORDER BY version DESC", [key], read) }
+
+    package func find(version: Int) throws -> Stored? {
+        try connection.row("\(columns) AND version = ?", [key, .integer(version)], read)
+    }
+
+    /// Keeps a definition, checked before, and puts it in force from `effectiveFrom`; the one before is archived and
+    /// everyone has news. Comparable forms of values are made again where types changed.
+    @discardableResult
+    package func activate(
+        _ document: Document, source: String, from effectiveFrom: Instant, by author: String, at now: Instant
+    ) throws -> Stored {
+        let definition = try Definition(document)
+        let previous = try active()
+        try connection.execute("UPDATE definition SET status = 'archived' WHERE workspace = ? AND status = 'active'", [key])
+        let version = try add(document, source: source, status: "active", from: effectiveFrom, by: author, at: now)
+        if let previous { try Rekeying(connection, in: workspace).rekey(from: previous.definition, to: definition) }
+        try News(connection, in: workspace.id).noteAll()
+        try AuditLog(connection, in: workspace.id).record(
+            "definition activated", by: author,
+            [("version", .number(version)), ("from", .text(effectiveFrom.iso8601))], at: now)
+        return Stored(
+            version: version, status: "active", effectiveFrom: effectiveFrom, createdAt: now, createdBy: author,
+            source: source, definition: definition)
+    }
+
+    private func add(
+        _ document: Document, source: String, status: String, from effectiveFrom: Instant?, by author: String,
+        at now: Instant
+    ) throws -> Int {
+        let last = try connection.row("SELECT MAX(version) FROM definition WHERE workspace = ?", [key]) { $0.integer(0) }
+        let version = Int(last ?? 0) + 1
+        try connection.execute(
+            """
+            INSERT INTO definition (workspace, version, status, effective_from, source, document, created_at, created_by)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                key, .integer(version), .text(status), .instant(orNil: effectiveFrom), .text(source),
+                .text(document.json()), .instant(now), .text(author),
+            ])
+        return version
+    }
+
+    private var columns: String {
+        """
+        SELECT version, status, effective_from, created_at, created_by, source, document FROM definition
+        WHERE workspace = ?
+        """
+    }
+
+    private func read(_ row: any SQLRow) throws -> Stored {
+        Stored(
+            version: Int(row.integer(0)), status: row.text(1),
+            effectiveFrom: row.integerOrNil(2).map { Instant(microseconds: $0) },
+            createdAt: Instant(microseconds: row.integer(3)), createdBy: row.text(4), source: row.text(5),
+            definition: try Definition(Document(json: row.text(6))))
+    }
+}
+
+extension Definitions {
+    /// The rules in force, with the segments of the workspace; nil where no definition is.
+    package func rules(user: String? = nil) throws -> Rules? {
+        guard let definition = try active()?.definition else { return nil }
+        return try rules(of: definition, user: user)
+    }
+
+    /// The rules of any definition, with the segments of the workspace.
+    package func rules(of definition: Definition, user: String? = nil) throws -> Rules {
+        let segments = try Segments(connection, in: workspace.id).conditions()
+        return try definition.rules(
+            in: definition.catalogue(zone: workspace.zone, segments: segments, user: user))
+    }
+}

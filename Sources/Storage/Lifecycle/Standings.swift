@@ -1,0 +1,86 @@
+package import Verger
+
+/// What is derived of the contacts of one workspace: their states and the history of their stages.
+package struct Standings {
+    private let connection: any SQLConnection
+    private let workspace: Workspace.ID
+
+    package init(_ connection: any SQLConnection, in workspace: Workspace.ID) {
+        self.connection = connection
+        self.workspace = workspace
+    }
+
+    /// A contact evaluated.
+    package struct Evaluated: Sendable {
+        package let contact: Contact.ID
+        package let firstFact: Instant
+        /// Nil before the first fact.
+        package let standing: Standing?
+        package let history: [Transition]
+        package let grade: String
+
+        package init(
+            contact: Contact.ID, firstFact: Instant, standing: Standing?, history: [Transition], grade: String
+        ) {
+            self.contact = contact
+            self.firstFact = firstFact
+            self.standing = standing
+            self.history = history
+            self.grade = grade
+        }
+    }
+
+    private static let stateColumns = [
+        "workspace", "contact", "first_fact", "stage", "since", "highest", "excluded", "temperature", "fit", "engagement",
+        "grade", "valid_until",
+    ]
+
+    /// Writes what was derived of contacts that have nothing derived yet.
+    package func insert(_ evaluated: [Evaluated]) throws {
+        try connection.insert(into: "contact_state", columns: Standings.stateColumns, count: evaluated.count) {
+            state(of: evaluated[$0], $1)
+        }
+        let steps = evaluated.flatMap { item in item.history.map { (item.contact, $0) } }
+        try connection.insert(
+            into: "stage_history", columns: ["workspace", "contact", "at", "stage"], count: steps.count
+        ) { row, column in
+            switch column {
+            case 0: .integer(workspace.value)
+            case 1: .integer(steps[row].0.value)
+            case 2: .instant(steps[row].1.at)
+            default: .integer(orNull: steps[row].1.stage.map(Int64.init))
+            }
+        }
+    }
+
+    /// Replaces what was derived of contacts.
+    package func replace(_ evaluated: [Evaluated]) throws {
+        try connection.inBatches(of: evaluated.map(\.contact)) { batch in
+            for table in ["contact_state", "stage_history"] {
+                try connection.execute(
+                    "DELETE FROM \(table) WHERE workspace = ? AND contact IN (\(connection.marks(batch.count)))",
+                    [.integer(workspace.value)] + batch.map { .integer($0.value) })
+            }
+        }
+        try insert(evaluated)
+    }
+
+    private func state(of item: Evaluated, _ column: Int) -> SQLValue {
+        let standing = item.standing
+        switch column {
+        case 0: return .integer(workspace.value)
+        case 1: return .integer(item.contact.value)
+        case 2: return .instant(item.firstFact)
+        case 3: return .integer(orNull: standing?.stage.map(Int64.init))
+        case 4: return standing.map { .instant($0.since) } ?? .null
+        case 5: return .integer(orNull: standing?.highest.map(Int64.init))
+        case 6: return .integer(standing?.isExcluded == true ? 1 : 0)
+        case 7: return .text(orNull: standing?.temperature?.rawValue)
+        case 8: return .integer(standing?.score.fit ?? 0)
+        case 9: return .integer(standing?.score.engagement ?? 0)
+        case 10: return .text(item.grade)
+        // Someone yet to come is looked at again on the day.
+        default: return standing == nil ? .instant(item.firstFact) : .instant(orNil: standing?.validUntil)
+        }
+    }
+}
