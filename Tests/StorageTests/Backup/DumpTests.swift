@@ -18,6 +18,7 @@ import Verger
             PRIMARY KEY (tree, id),
             FOREIGN KEY (tree, parent) REFERENCES branch (tree, id)
         ) \(dialect.clustered);
+        CREATE INDEX branch_parent ON branch (tree, parent);
         INSERT INTO tree (id, "order") VALUES (1, 'made by the migration');
         """
     }

@@ -24,7 +24,8 @@ final class TestServer: Sendable {
     /// A copy of the database `template`, or an empty one.
     func freshDatabase(from template: String?) throws -> TestDatabase {
         let name = "verger_\(UUID().uuidString.lowercased().filter { $0 != "-" })"
-        try administration.executeAlone("CREATE DATABASE \(name) TEMPLATE \(template ?? "template0")")
+        try administration.executeAlone(
+            "CREATE DATABASE \(name) TEMPLATE \(template ?? "template0") STRATEGY FILE_COPY")
         return TestDatabase(try PostgresDatabase(url: TestServer.url(of: name))) { [administration] in
             try? administration.executeAlone("DROP DATABASE \(name) WITH (FORCE)")
         }
