@@ -1,6 +1,7 @@
 import Storage
 import TestSupport
 import Testing
+import Verger
 
 @Suite struct `Dialects` {
     @Test(arguments: Engine.available)

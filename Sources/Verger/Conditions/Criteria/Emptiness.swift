@@ -15,7 +15,7 @@ package struct Emptiness: Hashable, Sendable {
             fr: "Un champ est vide quand il manque ou n’a que des espaces.",
             en: "A field is empty when it is missing or holds nothing but spaces."),
         examples: [
-            .init("email is not empty", true, "email=a@b.example"), .init("phone is empty", true, "email=a@b.example"),
+            .init("email is not empty", true, "email=a@b.example"), .init("phone is empty", true, "email=c@d.example"),
             .init("company.name is empty", true),
         ])
 }
