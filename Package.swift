@@ -65,6 +65,7 @@ let package = Package(
             dependencies: ["Verger", "Storage", "StorageSQLite", "StoragePostgres", "TestSupport", "Exchange"],
             swiftSettings: strict),
         .testTarget(name: "SampleTests", dependencies: ["Sample", "Verger"], swiftSettings: strict),
+        .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Verger"], swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport"], swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17

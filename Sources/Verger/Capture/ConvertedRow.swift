@@ -1,0 +1,7 @@
+/// A row of a file, read: what it says, or why it is left out.
+package struct ConvertedRow: Sendable {
+    /// Nil when an error leaves the row out, and for rows whose cells are all empty.
+    package let row: ImportedRow?
+    /// Errors and warnings, in the order of the columns.
+    package let problems: [RowProblem]
+}
