@@ -53,6 +53,20 @@ package struct Companies {
         return result
     }
 
+    /// Those of `ids` whose values changed after their first import.
+    package func withHistory(_ ids: [Company.ID]) throws -> Set<Company.ID> {
+        var result: Set<Company.ID> = []
+        try connection.inBatches(of: ids) { batch in
+            result.formUnion(
+                try connection.rows(
+                    """
+                    SELECT id FROM company WHERE workspace = ? AND has_history = 1
+                    AND id IN (\(connection.marks(batch.count)))
+                    """, [key] + batch.map { .integer($0.value) }) { Company.ID($0.integer(0)) })
+        }
+        return result
+    }
+
     /// Hands over every company, in order of id.
     package func forEach(_ body: (Company) throws -> Void) throws {
         try connection.scan(
@@ -95,22 +109,33 @@ package struct Companies {
             "SELECT is_implicit, import_run FROM company WHERE workspace = ? AND id = ?", [key, .integer(company.id.value)]
         ) { (isImplicit: $0.integer(0) == 1, run: $0.integerOrNil(1)) }
         guard let status, !change.isEmpty || status.isImplicit else { return }
-        let isFirstImport = status.isImplicit || (run != nil && status.run == run)
-        let columns = CompanyRow.columns.dropFirst(2).dropLast(4)
-        try connection.execute(
-            """
-            UPDATE company SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")), is_implicit = 0,
-            has_history = CASE WHEN ? = 1 THEN has_history ELSE 1 END WHERE workspace = ? AND id = ?
-            """,
-            Array(CompanyRow.values(of: company, workspace: workspace.id).dropFirst(2))
-                + [.integer(isFirstImport ? 1 : 0), key, .integer(company.id.value)])
+        try write(company)
         try News(connection, in: workspace.id).note(try contacts(of: company.id))
-        guard !isFirstImport else { return }
+        guard run == nil || status.run != run else { return }
+        let held = status.isImplicit ? Instant.distantPast : now
         try connection.execute(
             "INSERT INTO company_change (workspace, company, at, id, changes, import_run) VALUES (?, ?, ?, ?, ?, ?)",
             [
-                key, .integer(company.id.value), .instant(now), .integer(try connection.ids(1, of: .record)),
+                key, .integer(company.id.value), .instant(held), .integer(try connection.ids(1, of: .record)),
                 .text(change.json), .integer(orNull: run),
             ])
+        try connection.execute(
+            "UPDATE company SET is_implicit = 0, has_history = CASE WHEN ? = 1 THEN has_history ELSE 1 END "
+                + "WHERE workspace = ? AND id = ?",
+            [.integer(status.isImplicit ? 1 : 0), key, .integer(company.id.value)])
+    }
+
+    /// Writes values back, without a trace: an import is taken back.
+    func restore(_ company: Company) throws {
+        try write(company)
+        try News(connection, in: workspace.id).note(try contacts(of: company.id))
+    }
+
+    private func write(_ company: Company) throws {
+        let columns = CompanyRow.columns.dropFirst(2).dropLast(4)
+        try connection.execute(
+            "UPDATE company SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE workspace = ? AND id = ?",
+            Array(CompanyRow.values(of: company, workspace: workspace.id).dropFirst(2))
+                + [key, .integer(company.id.value)])
     }
 }

@@ -1,0 +1,97 @@
+import Verger
+
+/// Records rows of a file of companies.
+struct CompanyBatch {
+    private let connection: any SQLConnection
+    private let companies: Companies
+    private let now: Instant
+    private let run: Int64
+
+    init(_ connection: any SQLConnection, in workspace: Workspace, at now: Instant, run: Int64) {
+        self.connection = connection
+        self.companies = Companies(connection, in: workspace)
+        self.now = now
+        self.run = run
+    }
+
+    func record(_ rows: [ImportedRow], _ tally: inout ImportRuns.Tally) throws -> [RowProblem] {
+        let described = rows.compactMap(\.company)
+        var known = try KnownCompanies(described, in: companies)
+        var created: [Company.ID: Company] = [:]
+        var order: [Company.ID] = []
+        for company in described {
+            if let id = known.match(company) {
+                if var pending = created[id] {
+                    pending.merge(company)
+                    created[id] = pending
+                } else if let old = try companies.find([id]).first {
+                    var merged = old
+                    merged.merge(company)
+                    if merged != old { tally.updated += 1 }
+                    try companies.update(merged, from: old, at: now, run: run)
+                }
+                known.note(company, id)
+            } else {
+                let id = try companies.newIDs(1)[0]
+                var new = Company(id: id)
+                new.merge(company)
+                created[id] = new
+                order.append(id)
+                known.note(company, id)
+                tally.created += 1
+            }
+        }
+        try companies.insert(order.compactMap { created[$0] }, isImplicit: false, at: now, run: run)
+        return []
+    }
+}
+
+extension Company {
+    /// Takes over what `described` says; what it does not say stays.
+    mutating func merge(_ described: ImportedCompany) {
+        for (name, value) in described.fields {
+            if let field = CompanyField(rawValue: name) { fields[field] = value }
+        }
+    }
+}
+
+/// The companies that some rows may mean.
+struct KnownCompanies {
+    private var byExternalID: [String: Company.ID]
+    private var byName: [String: Company.ID]
+    /// Those that already have an external id, which is not another's.
+    private var externalIDs: [Company.ID: String] = [:]
+
+    init(_ described: [ImportedCompany], in companies: Companies) throws {
+        let names = described.compactMap { $0.fields[CompanyField.name.rawValue] }
+        let ids = described.compactMap { $0.fields[CompanyField.externalID.rawValue] }
+        byExternalID = try companies.withExternalIDs(Array(Set(ids + names)))
+        byName = try companies.withNames(Array(Set(names.map(\.folded))))
+        for company in try companies.find(Array(Set(byName.values))) {
+            externalIDs[company.id] = company.fields[.externalID]
+        }
+    }
+
+    /// By external id, then by name without case and accents. A name may also be an external id, as in a contact's
+    /// `company` column.
+    func match(_ described: ImportedCompany) -> Company.ID? {
+        let name = described.fields[CompanyField.name.rawValue]
+        if let external = described.fields[CompanyField.externalID.rawValue] {
+            if let id = byExternalID[external] { return id }
+            guard let name, let id = byName[name.folded], externalIDs[id] == nil else { return nil }
+            return id
+        }
+        guard let name else { return nil }
+        return byExternalID[name] ?? byName[name.folded]
+    }
+
+    mutating func note(_ described: ImportedCompany, _ id: Company.ID) {
+        if let external = described.fields[CompanyField.externalID.rawValue] {
+            byExternalID[external] = id
+            externalIDs[id] = external
+        }
+        if let name = described.fields[CompanyField.name.rawValue], byName[name.folded] == nil {
+            byName[name.folded] = id
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import Verger
+
+/// Records rows of a file of contacts, with the activities that they carry. New contacts are evaluated on the spot.
+final class ContactBatch {
+    private let connection: any SQLConnection
+    private let workspace: Workspace
+    private let contacts: Contacts
+    private let companies: Companies
+    private let rules: Rules
+    private let kinds: [String: ActivityKind]
+    private let now: Instant
+    private let run: Int64
+
+    private var created: [Contact.ID: Contact] = [:]
+    private var order: [Contact.ID] = []
+    private var updated: [Contact.ID: (old: Contact, new: Contact)] = [:]
+    private var companyRecords: [Company.ID: Company] = [:]
+    private var knownCompanies: KnownCompanies?
+    private var createdCompanies: [Company.ID] = []
+    private var activities: [Activities.New] = []
+    private var freeIDs: ArraySlice<Contact.ID> = []
+
+    init(
+        _ connection: any SQLConnection, in workspace: Workspace, rules: Rules, types: [String: ValueType],
+        kinds: [String: ActivityKind], at now: Instant, run: Int64
+    ) {
+        self.connection = connection
+        self.workspace = workspace
+        contacts = Contacts(connection, in: workspace, types: types)
+        companies = Companies(connection, in: workspace)
+        self.rules = rules
+        self.kinds = kinds
+        self.now = now
+        self.run = run
+    }
+
+    func record(_ rows: [Importer.Numbered], _ tally: inout ImportRuns.Tally) throws -> [RowProblem] {
+        let described = rows.compactMap { $0.row?.contact }
+        var known = try KnownContacts(described, in: contacts)
+        knownCompanies = try KnownCompanies(described.compactMap(\.company), in: companies)
+        var existing: [Contact.ID: Contact] = [:]
+        for contact in try contacts.find(known.all) { existing[contact.id] = contact }
+        let runs = try contacts.runs(of: Array(existing.keys))
+        freeIDs = try contacts.newIDs(described.count)[...]
+
+        var problems: [RowProblem] = []
+        for numbered in rows {
+            guard let row = numbered.row, let contact = row.contact else { continue }
+            do {
+                let id = try place(contact, company: company(contact.company), &known, existing)
+                activities += zip(row.activities, numbered.messageIDs).map { Activities.New($0, of: id, messageID: $1) }
+            } catch let conflict as KnownContacts.Conflict {
+                problems.append(conflict.problem(in: row))
+                tally.refused += 1
+            }
+        }
+        try write(known, runs, &tally)
+        return problems
+    }
+
+    // MARK: Deciding
+
+    /// The contact that `described` is, with what it says taken over.
+    private func place(
+        _ described: ImportedContact, company: Company.ID?, _ known: inout KnownContacts, _ existing: [Contact.ID: Contact]
+    ) throws -> Contact.ID {
+        if let id = try known.match(described) {
+            if var contact = created[id] {
+                contact.merge(described, company: company, &known)
+                created[id] = contact
+            } else if var contact = updated[id]?.new ?? existing[id] {
+                contact.merge(described, company: company, &known)
+                updated[id] = (old: updated[id]?.old ?? existing[id] ?? contact, new: contact)
+            }
+            known.note(described, id)
+            return id
+        }
+        let id = freeIDs.removeFirst()
+        var contact = Contact(id: id)
+        contact.merge(described, company: company, &known)
+        created[id] = contact
+        order.append(id)
+        known.note(described, id)
+        return id
+    }
+
+    /// The company that a contact names; one that nobody knows is recorded with what the contact says of it.
+    private func company(_ described: ImportedCompany?) throws -> Company.ID? {
+        guard let described else { return nil }
+        guard let id = knownCompanies?.match(described) else {
+            let id = try companies.newIDs(1)[0]
+            var company = Company(id: id)
+            company.merge(described)
+            createdCompanies.append(id)
+            companyRecords[id] = company
+            knownCompanies?.note(described, id)
+            return id
+        }
+        if companyRecords[id] == nil { companyRecords[id] = try companies.find([id]).first }
+        let isReference = described.fields.keys.allSatisfy { $0 == CompanyField.name.rawValue }
+        if !isReference, let old = companyRecords[id] {
+            var merged = old
+            merged.merge(described)
+            companyRecords[id] = merged
+            if !createdCompanies.contains(id) { try companies.update(merged, from: old, at: now, run: run) }
+        }
+        return id
+    }
+
+    // MARK: Writing
+
+    private func write(
+        _ known: KnownContacts, _ runs: [Contact.ID: Int64], _ tally: inout ImportRuns.Tally
+    ) throws {
+        try companies.insert(
+            createdCompanies.compactMap { companyRecords[$0] }, isImplicit: true, at: now, run: run)
+        let new = order.compactMap { created[$0] }
+        try contacts.insert(new, at: now, run: run)
+        tally.created += new.count
+        for alias in known.aliases { try contacts.addAlias(alias.externalID, to: alias.contact, run: run) }
+        var news: Set<Contact.ID> = []
+        for (id, change) in updated.sorted(by: { $0.key < $1.key }) where change.old != change.new {
+            try contacts.update(
+                change.new, from: change.old, at: now, run: run, keepingHistory: runs[id] != run)
+            tally.updated += 1
+            news.insert(id)
+        }
+        let recorded = try Activities(connection, in: workspace.id).appendNew(
+            activities, kinds: kinds, zone: workspace.zone, run: run, &tally, notingNews: false)
+        var timelines: [Contact.ID: [Activity]] = [:]
+        for (contact, activity) in recorded {
+            if created[contact] == nil { news.insert(contact) }
+            timelines[contact, default: []].append(activity)
+        }
+        // What a company was on each day is only read when a contact is loaded.
+        let moving = try companies.withHistory(Array(Set(new.compactMap(\.company))))
+        let later = new.filter { contact in contact.company.map(moving.contains) ?? false }
+        try News(connection, in: workspace.id).note((news.union(later.map(\.id))).sorted())
+        try evaluate(new.filter { contact in !(contact.company.map(moving.contains) ?? false) }, timelines)
+    }
+
+    private func evaluate(_ new: [Contact], _ timelines: [Contact.ID: [Activity]]) throws {
+        let evaluator = Evaluator(rules)
+        let evaluated = new.map { contact in
+            let timeline = (timelines[contact.id] ?? []).sorted { ($0.at, $0.id) < ($1.at, $1.id) }
+            let item = Dossiers.Item(
+                contact: contact.id,
+                dossier: contact.dossier(
+                    timeline, company: contact.company.flatMap { companyRecords[$0] }, recordedAt: now,
+                    zone: workspace.zone))
+            return Evaluation.evaluated(item, by: evaluator, at: now)
+        }
+        try Standings(connection, in: workspace.id).insert(evaluated)
+    }
+}
