@@ -29,8 +29,8 @@ struct CSVEvidence {
         }
     }
 
-    /// Accented Windows-1252 text is almost never well-formed UTF-8 by chance, so a few sequences outweigh many faults: a
-    /// damaged UTF-8 file must be reported, not read as gibberish.
+    /// Accented Windows-1252 text is almost never well-formed UTF-8 by chance, so a few sequences outweigh many faults:
+    /// a damaged UTF-8 file must be reported, not read as gibberish.
     var encoding: CSVEncoding? {
         if sequences == 0, faults == 0 { return nil }
         return sequences * 4 >= faults ? .utf8 : .windows1252
