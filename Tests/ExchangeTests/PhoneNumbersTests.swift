@@ -17,4 +17,18 @@ import Testing
     func `refuses what is not a valid number`(text: String) {
         #expect(PhoneNumbers.e164(text, region: "FR") == nil)
     }
+
+    /// 00 33 is read by the library itself, 0 and +33 are not.
+    @Test func `answers the same for French numbers by the short way and the long one`() {
+        var state: UInt64 = 1
+        for _ in 0..<4000 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            let national = 100_000_000 + (state >> 33) % 900_000_000
+
+            let long = PhoneNumbers.e164("0033\(national)", region: "FR")
+
+            #expect(PhoneNumbers.e164("0\(national)", region: "FR") == long)
+            #expect(PhoneNumbers.e164("+33 \(national)", region: "BE") == long)
+        }
+    }
 }

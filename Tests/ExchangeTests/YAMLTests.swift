@@ -14,7 +14,8 @@ import Verger
 
     @Test func `resolves plain scalars by the core schema and quoted ones never`() throws {
         let text = """
-            [1, -2.5, +3, .5, 1., 1e3, 007, true, False, null, ~, yes, no, on, 2026-01-31, 1_000, 12:30, 0x1F, .inf, -, 1.2.3, "1", 'true', "null", !!str 12]
+            [1, -2.5, +3, .5, 1., 1e3, 007, true, False, null, ~, yes, no, on, 2026-01-31, 1_000, 12:30, \
+            0x1F, .inf, -, 1.2.3, "1", 'true', "null", !!str 12]
             """
 
         let document = try Document(yaml: text + " # not JSON")

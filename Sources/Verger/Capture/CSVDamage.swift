@@ -32,7 +32,7 @@ package enum CSVDamage: Hashable, Sendable {
         case .textAfterQuote:
             Sentence(
                 fr:
-                    "du texte suit le guillemet qui ferme une cellule ; doublez les guillemets à l’intérieur d’une cellule",
+                    "du texte suit le guillemet qui ferme une cellule ; doublez les guillemets dans une cellule",
                 en: "text follows the quote that closes a cell; double the quotes inside a cell")
         }
     }

@@ -29,7 +29,7 @@ struct CSVEvidence {
         }
     }
 
-    /// Accented Windows-1252 text almost never happens to be well-formed UTF-8, so a few sequences outweigh many faults:
+    /// Accented Windows-1252 text is almost never well-formed UTF-8 by chance, so a few sequences outweigh many faults:
     /// a damaged UTF-8 file must be reported, not read as gibberish.
     var encoding: CSVEncoding? {
         if sequences == 0, faults == 0 { return nil }

@@ -6,16 +6,9 @@ package struct RowConverter {
     /// What is doubtful in the header and the map: unknown columns, fields that the definition doesn't declare.
     package let notices: [Problem]
 
-    let plan: RowPlan
-    let header: [String]
-    let settings: ImportSettings
-    let dates: InstantReader
-    let amounts: AmountReader
-    let rowDates: ImportMap.RowDates?
-    let region: String
-    let phone: PhoneReader
+    private let rules: RowRules
     /// Names of undeclared properties that were already reported.
-    var reportedProperties: Set<String> = []
+    private var reportedProperties: Set<String> = []
 
     /// Throws every problem of the header and the map when one of them makes the import impossible.
     package init(
@@ -23,23 +16,17 @@ package struct RowConverter {
         phone: @escaping PhoneReader
     ) throws(Problems) {
         var planner = RowPlanner(kind: kind, header: header, settings: settings)
-        plan = planner.plan(map)
+        let plan = planner.plan(map)
         notices = planner.problems
         if notices.contains(where: { $0.severity == .error }) { throw Problems(notices) }
-        self.header = header
-        self.settings = settings
-        dates = InstantReader(formats: map?.dates ?? [], zone: map?.zone ?? settings.zone)
-        amounts = AmountReader(decimal: map?.decimal)
-        rowDates = map?.rowDates
-        region = map?.region ?? settings.region
-        self.phone = phone
+        rules = RowRules(plan, columnCount: header.count, map: map ?? ImportMap(), settings: settings, phone: phone)
     }
 
     /// What `record` says. The same record always says the same, but for the properties reported once a file.
     package mutating func convert(_ record: CSVRecord) -> ConvertedRow {
-        var reading = RowReading(record, by: self)
+        var reading = RowReading(record, by: rules, reported: reportedProperties)
         let row = reading.row()
-        reportedProperties.formUnion(reading.undeclared)
+        if !reading.undeclared.isEmpty { reportedProperties.formUnion(reading.undeclared) }
         return ConvertedRow(row: row, problems: reading.problems)
     }
 }

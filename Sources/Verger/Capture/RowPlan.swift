@@ -1,12 +1,19 @@
 /// What is taken from each row and from which columns: a map, its columns found in the header.
 struct RowPlan: Sendable {
     /// A source whose column has been found.
-    struct Source: Sendable {
+    /// A class, since it is passed about for every cell.
+    final class Source: Sendable {
         let origin: ImportSource
         /// Nil for constants and row dates.
         let index: Int?
         /// The column's title in the file.
         let title: String?
+
+        init(origin: ImportSource, index: Int?, title: String?) {
+            self.origin = origin
+            self.index = index
+            self.title = title
+        }
     }
 
     struct Contact: Sendable {

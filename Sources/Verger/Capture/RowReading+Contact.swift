@@ -2,6 +2,7 @@ extension RowReading {
     /// The contact of the row, and what the row says about consent.
     mutating func contact(_ plan: RowPlan.Contact, consents: inout [ImportedActivity]) -> ImportedContact {
         var contact = ImportedContact()
+        contact.fields.reserveCapacity(plan.fields.count + plan.custom.count)
         var badEmail: (source: RowPlan.Source, text: String)?
         let country = plan.fields.first { $0.field == .country }.flatMap { text($0.source) }
         var createdAt: Instant?
@@ -17,7 +18,7 @@ extension RowReading {
             case .phone: contact.fields[field.rawValue] = phone(source, country: country)
             case .createdAt:
                 createdAt = instant(source)
-                contact.fields[field.rawValue] = createdAt?.iso8601
+                contact.fields[field.rawValue] = createdAt.map { iso8601($0, from: source) }
             case .externalID, .firstName, .lastName, .jobTitle, .country, .language, .city, .postalCode, .source,
                 .owner:
                 contact.fields[field.rawValue] = text(source)
@@ -65,8 +66,8 @@ extension RowReading {
     private func tags(_ sources: [RowPlan.Source]) -> [String] {
         var tags: [String] = []
         for source in sources {
-            for part in text(source)?.split(separator: ";") ?? [] {
-                if let tag = String(part).trimmedQuickly, !tags.contains(tag) { tags.append(tag) }
+            for part in text(source)?.utf8.split(separator: Byte.semicolon) ?? [] {
+                if let tag = String(Substring(part)).trimmedQuickly, !tags.contains(tag) { tags.append(tag) }
             }
         }
         return tags

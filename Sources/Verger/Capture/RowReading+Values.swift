@@ -31,6 +31,16 @@ extension RowReading {
         }
     }
 
+    /// `instant` in UTC; the text it was read from where that is what it holds already: `2026-01-31T09:00:00Z`.
+    func iso8601(_ instant: Instant, from source: RowPlan.Source) -> String {
+        if source.origin.shift == 0, rules.dates.formats.isEmpty, let text = text(source), text.utf8.count == 20,
+            text.hasSuffix("Z"), text.utf8.contains(UInt8(ascii: "T"))
+        {
+            return text
+        }
+        return instant.iso8601
+    }
+
     /// Nil when missing, or refused as unreadable or in another currency.
     mutating func number(_ source: RowPlan.Source) -> Number? {
         guard let text = text(source) else { return nil }
@@ -49,7 +59,7 @@ extension RowReading {
         switch type {
         case .text: return text(source)
         case .number: return number(source)?.description
-        case .date: return instant(source)?.iso8601
+        case .date: return instant(source).map { iso8601($0, from: source) }
         case .boolean:
             guard let text = text(source) else { return nil }
             if let flag = Bool(stored: text) { return String(flag) }
@@ -65,7 +75,8 @@ extension String {
         guard let first = unicodeScalars.first, let last = unicodeScalars.last else { return nil }
         let isTrimmed = !first.isBlank && !last.isBlank
         // Below U+0300, whose lead byte is 0xCC, nothing needs composing.
-        if isTrimmed, utf8.allSatisfy({ $0 < 0xCC }) { return self }
+        var copy = self
+        if isTrimmed, copy.withUTF8({ $0.allSatisfy { $0 < 0xCC } }) { return self }
         guard let trimmed = isTrimmed ? self : trimmedOrNil else { return nil }
         return trimmed.precomposedStringWithCanonicalMapping
     }

@@ -1,15 +1,18 @@
 /// The reading of one record: takes the cells that the plan names and notes what is wrong with them.
 struct RowReading {
     let record: CSVRecord
-    let rules: RowConverter
+    let rules: RowRules
     private(set) var problems: [RowProblem] = []
     private(set) var hasError = false
+    /// Undeclared properties of earlier rows.
+    let reported: Set<String>
     /// Undeclared properties reported for the first time.
     var undeclared: Set<String> = []
 
-    init(_ record: CSVRecord, by rules: RowConverter) {
+    init(_ record: CSVRecord, by rules: RowRules, reported: Set<String>) {
         self.record = record
         self.rules = rules
+        self.reported = reported
     }
 
     /// What the record says; nil when it is empty or has an error.
@@ -29,7 +32,7 @@ struct RowReading {
 
     /// Empty cells may be left out at the end of a row, or be too many there; anything else moved the cells.
     private mutating func hasRightShape() -> Bool {
-        let (found, expected) = (record.cells.count, rules.header.count)
+        let (found, expected) = (record.cells.count, rules.columnCount)
         if found > expected, record.cells[expected...].contains(where: { $0.trimmedQuickly != nil }) {
             refuse(RowSentences.tooMany(found, expected))
             return false

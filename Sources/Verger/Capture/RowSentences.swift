@@ -52,7 +52,7 @@ enum RowSentences {
     static func otherCurrency(_ currency: String) -> Sentence {
         Sentence(
             fr:
-                "autre devise que celle de l’espace (\(currency)) : rien n’est converti, donnez le montant en \(currency)",
+                "pas la devise de l’espace (\(currency)) : rien n’est converti, donnez le montant en \(currency)",
             en: "not the currency of the workspace (\(currency)): nothing is converted, give the amount in \(currency)")
     }
 

@@ -1,4 +1,4 @@
-/// The Windows-1252 code page (WHATWG Encoding, index windows-1252): every byte has a character, so reading never fails.
+/// The Windows-1252 code page (WHATWG Encoding, index windows-1252). Every byte has a character: reading never fails.
 enum Windows1252 {
     /// The characters of 0x80–0x9F; the five bytes without one keep their C1 control.
     private static let high: [UInt32] = [

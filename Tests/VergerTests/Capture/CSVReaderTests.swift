@@ -140,4 +140,22 @@ func chunks(_ bytes: [UInt8], _ size: Int) -> () -> [UInt8]? {
             #expect(found.map(\.end) == expected.map(\.end))
         }
     }
+
+    @Test(arguments: 0..<400)
+    func `reads any bytes to their end, the same by any chunks`(seed: UInt64) throws {
+        var chance = Chance(seed: seed)
+        let alphabet = Array("\"\"\"\n\n\r,,; ab\0é".utf8) + [0xFF, 0xE9]
+        let bytes = (0..<Int.random(in: 0...120, using: &chance)).map { _ in alphabet.randomElement(using: &chance)! }
+
+        let whole = try records(bytes, chunk: 1000, delimiter: UInt8(ascii: ","), encoding: .utf8, limit: 20)
+        let pieces = try records(
+            bytes, chunk: Int.random(in: 1...9, using: &chance), delimiter: UInt8(ascii: ","), encoding: .utf8)
+        let all = try records(bytes, chunk: 1000, delimiter: UInt8(ascii: ","), encoding: .utf8)
+
+        #expect(pieces.map(\.cells) == all.map(\.cells))
+        #expect(pieces.map(\.damage) == all.map(\.damage))
+        #expect(pieces.map(\.end) == all.map(\.end))
+        #expect(zip(all, all.dropFirst()).allSatisfy { $0.end.offset <= $1.end.offset && $0.line < $1.line })
+        #expect(whole.map(\.line).allSatisfy { $0 >= 1 })
+    }
 }

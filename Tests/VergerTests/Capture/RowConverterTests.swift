@@ -36,8 +36,9 @@ struct Reading {
         settings.fields = ["budget": .number, "vip": .boolean, "renewal": .date, "note": .text]
         let text = """
             Id;E-mail;Prénom;Tél.;Société;Effectif;SIRET;Site web;Tags;Date de création;budget;vip;renewal;note
-            7; Jean@EXEMPLE.fr ;Jean;06 12 34 56 78;Acmé;1 200;73282932000074;https://www.Acme.fr/x;a; b ;2026-01-31;1 234,5;oui;2026-02-01;
-            """.replacing("a; b ;", with: "\"a; b ;;a\";")
+            7; Jean@EXEMPLE.fr ;Jean;06 12 34 56 78;Acmé;1 200;73282932000074;https://www.Acme.fr/x;\
+            "a; b ;;a";2026-01-31;1 234,5;oui;2026-02-01;
+            """
 
         let reading = try Reading(.contacts, text, settings: settings)
 
@@ -110,7 +111,11 @@ struct Reading {
     @Test func `makes consents activities dated by the contact's creation`() throws {
         let reading = try Reading(
             .contacts,
-            "email,created_at,consent.email,consent.sms\na@x.fr,2026-01-01T09:00:00Z,granted,non\nb@x.fr,,refused,unknown\n"
+            """
+            email,created_at,consent.email,consent.sms
+            a@x.fr,2026-01-01T09:00:00Z,granted,non
+            b@x.fr,,refused,unknown
+            """
         )
 
         #expect(
