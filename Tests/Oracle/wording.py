@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from clock import SECOND, iso
+from clock import iso
 from definition import OWN_FIELDS, REFUSED, SCORES
 from language import KEYWORDS, Refused
 
@@ -83,7 +83,8 @@ class Wording:
         return inner
 
     def leaf(self):
-        leaves = [(30, self.did), (7, self.moment), (6, self.emptiness), (26, self.field_test),
+        often = 2.5 if self.role in ("stage", "temperature") else 1
+        leaves = [(30 * often, self.did), (7 * often, self.moment), (6, self.emptiness), (26, self.field_test),
                   (20, self.aggregate_test), (5, self.tag), (5, self.consent), (0.5, self.constant)]
         if "fits" not in self.refused and self.words.personas:
             leaves.append((7, self.fits))
@@ -217,7 +218,7 @@ class Wording:
 
     # Activities
 
-    def kinds(self, allowed=None):
+    def kinds(self):
         """(text, kinds) of one kind, a list or a group."""
         words, roll = self.words, self.random.random()
         pool = [kind for kind in words.kinds if self.role != "stage" or kind not in OUTBOUND]
@@ -267,13 +268,13 @@ class Wording:
     def when(self):
         return iso(self.one(*self.words.instants)) if self.chance(0.35) else self.one(*self.words.days)
 
-    def window(self, since=True, between=True):
+    def window(self, since=True):
         form = self.random.randrange(10)
         if form < 5:
             return f"{self.keyword('within')} {self.one(*self.words.durations)}"
         if form < 7:
             return f"{self.one('before', 'after')} {self.when()}"
-        if form < 8 and between:
+        if form < 8:
             low, high = sorted((self.when(), self.when()))
             return f"between {low} and {self.one(high, high, 'now')}"
         if since:
@@ -329,7 +330,7 @@ class Wording:
             chosen = self.filter(kinds)
             parts += ["where", chosen if not single and self.chance(0.5) else f"({chosen})"]
         if self.chance(0.5):
-            parts.append(self.window(between=True))
+            parts.append(self.window())
         return " ".join(parts), found, values
 
     def aggregate_test(self):
@@ -387,6 +388,3 @@ def valid(definition, text, role="segment"):
         return definition.condition(text, role)
     except Refused:
         return None
-
-
-__all__ = ["Wording", "valid", "quoted", "SECOND"]
