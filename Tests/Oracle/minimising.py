@@ -135,7 +135,7 @@ class Minimiser:
                 return
 
     def shrink_definition(self):
-        for path in (("segments",), ("temperature",), ("exclude",), ("personas",), ("scoring", "fit"),
+        for path in (("handover",), ("messages",), ("retention",), ("segments",), ("temperature",), ("exclude",), ("personas",), ("scoring", "fit"),
                      ("scoring", "engagement"), ("stages",), ("groups",), ("lists",), ("kinds",), ("fields",)):
             self.drop_part(path)
         for index in range(len(self.state.definition.get("stages", []))):
@@ -183,13 +183,13 @@ class Minimiser:
         sort = found.sort.split()[0]
         question = {"explain": ["explain", found.subject, "--json"], "list": ["segment", "list", found.subject, "--json"]
                     }.get(sort, ["segment", "count", found.subject]) + ["--as-of", found.as_of]
-        lines = ["#!/bin/sh", "# Usage: reproduce.sh VERGER", 'cd "$(dirname "$0")" || exit',
-                 'file=$(mktemp -u).sqlite; base="--database sqlite:$file"', "ask() { verger=$1; shift; \"$verger\" \"$@\" $base; }",
-                 'ask "$1" definition activate definition.yaml']
-        lines += [f'ask "$1" import {name} {name}.csv' for name in ("companies", "contacts", "activities", "payments")]
+        lines = ["#!/bin/sh", "# Usage: reproduce.sh VERGER", 'verger=$(realpath "$1")', 'cd "$(dirname "$0")" || exit',
+                 'file=$(mktemp -u).sqlite', 'ask() { "$verger" "$@" --database "sqlite:$file"; }',
+                 "ask definition activate definition.yaml"]
+        lines += [f"ask import {name} {name}.csv" for name in ("companies", "contacts", "activities", "payments")]
         if self.state.tables["changes"]:
-            lines.append('ask "$1" import contacts changes.csv')
-        lines.append('ask "$1" ' + shlex.join(question))
+            lines.append("ask import contacts changes.csv")
+        lines.append("ask " + shlex.join(question))
         lines.append('rm -f "$file"*')
         (place / "reproduce.sh").write_text("\n".join(lines) + "\n", encoding="utf-8")
         (place / "reproduce.sh").chmod(0o755)

@@ -67,6 +67,8 @@ FIELDS = {"budget": "number", "origine": "text", "echeance": "date", "partenaire
 FIELD_VALUES = {"budget": [0, 5, 12.5, 100, 250], "origine": ["Annuaire", "bouche à oreille", "Réseau"],
                 "echeance": ["2025-03-30", "2024-12-31", "2025-06-15", "2023-07-14"],
                 "partenaire": ["true", "false"], "effectif": [1, 3, 3.5, 20]}
+HEADERS = {"companies": "external_id name", "contacts": "external_id", "changes": "external_id",
+           "activities": "contact kind at", "payments": "contact at amount currency"}
 STAGE_SETS = [
     ["suspect", "lead", "prospect", "opportunity", "client", "ambassador"],
     ["suspect", "lead", "prospect", "opportunity", "client"],
@@ -390,7 +392,8 @@ class Workspace:
         wording = Wording(self.random, self.words, role)
         for _ in range(tries):
             text = self.attempt(wording, depth)
-            if text is None:
+            # Stages and temperature that time changes are worth more.
+            if text is None or role in ("stage", "temperature") and " within " not in text.lower() and self.chance(0.6):
                 continue
             share = self.share(self.definition.condition(text, role))
             distance = max(low - share, share - high, 0)
@@ -572,7 +575,7 @@ def dump(data):
 
 def write_rows(path, rows):
     """A CSV file with every column that some row has."""
-    columns = list(dict.fromkeys(name for row in rows for name in row)) or ["contact"]
+    columns = list(dict.fromkeys(name for row in rows for name in row)) or HEADERS[Path(path).stem].split()
     with open(path, "w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, columns, restval="")
         writer.writeheader()
