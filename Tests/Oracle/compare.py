@@ -47,8 +47,12 @@ def load(folder, imported_at, changed_at):
 
 def differences(expected, document, imports):
     """(key, oracle's, product's) of everything in an explanation that the page fixes and that differs."""
-    score = document.get("score") or {}
-    pairs = [(key, expected[key], identity(document.get(key))) for key in ("stage", "highest", "temperature", "excluded")]
+    missing = [key for key in ("fit", "engagement", "grade", "contributions") if key not in document.get("score", {})]
+    if missing:
+        raise Failure(f"explain {expected['contact']}: no score.{missing[0]}")
+    score = document["score"]
+    pairs = [(key, expected[key], identity(document.get(key)))
+             for key in ("stage", "highest", "temperature", "excluded")]
     pairs += [(f"score.{key}", expected[key], number(score[key])) for key in ("fit", "engagement")]
     pairs.append(("score.grade", expected["grade"], score.get("grade")))
     pairs.append(("contributions", by_rule(expected["contributions"], lambda row: (row[1], row[2])),
@@ -62,12 +66,17 @@ def differences(expected, document, imports):
             found.append(("since", iso(expected["since"]), since))
     if not near(CLOCK, document.get("asOf"), expected["asOf"]):
         found.append(("asOf", iso(expected["asOf"]), document.get("asOf")))
-    until, change = document.get("validUntil"), expected["changesAt"]
-    if until is None and change is not None or until is not None and change is not None and CLOCK.instant(until) > change:
-        found.append(("validUntil", f"<= {iso(change)}", until))
-    elif until is not None and CLOCK.instant(until) <= expected["asOf"]:
-        found.append(("validUntil", f"> {iso(expected['asOf'])}", until))
-    return found
+    return found + late(expected, document.get("validUntil"))
+
+
+def late(expected, until):
+    """The bound of validUntil: after the as-of, and never later than the true change."""
+    change = expected["changesAt"]
+    if change is not None and (until is None or CLOCK.instant(until) > change):
+        return [("validUntil", f"<= {iso(change)}", until)]
+    if until is not None and CLOCK.instant(until) <= expected["asOf"]:
+        return [("validUntil", f"> {iso(expected['asOf'])}", until)]
+    return []
 
 
 def by_rule(rows, read):
@@ -156,8 +165,9 @@ class Comparison:
                 self.report("exit", as_of, f"explain {name}", "exit 3" if name in early else "exit 0",
                             "exit 3" if document is None else "exit 0")
         self.asked["exit"] += 1
-        if self.product.explanation("nobody-at-all", as_of) is not None:
-            self.report("exit", as_of, "explain nobody-at-all", "exit 3", "exit 0")
+        code = self.product.run("explain", "nobody-at-all", "--as-of", as_of, "--json", by_environment=True).code
+        if code != 3:
+            self.report("exit", as_of, "explain nobody-at-all", "exit 3", f"exit {code}")
 
     def funnel(self, as_of):
         self.asked["funnel"] += 1

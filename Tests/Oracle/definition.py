@@ -56,6 +56,7 @@ REFUSED = {
     "temperature": {"temperature", "in segment"},
     "exclude": {"temperature", "in segment", "excluded"},
 }
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ς": "σ", "’": "'", "‘": "'"})
 
 
@@ -96,7 +97,7 @@ class Definition:
     def __init__(self, text, clock):
         self.clock = clock
         # Every scalar stays text, so that 2.25 is exact and `always` is a word.
-        data = yaml.load(text, Loader=yaml.BaseLoader) or {}
+        data = yaml.load(text, Loader=LOADER) or {}
         self.written_fields = dict(data.get("fields") or {})
         self.fields = {name: self.field_type(kind) for name, kind in self.written_fields.items()}
         self.kinds, self.properties, self.groups = set(KINDS), dict(PROPERTIES), dict(GROUPS)

@@ -10,6 +10,7 @@ import time
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from urllib.parse import urlsplit
 
 IMPORTS = ("companies", "contacts", "activities", "payments")
 
@@ -46,8 +47,7 @@ class Databases:
             return f"sqlite:{self.folder}/{number}.sqlite"
         name = f"oracle_{os.getpid()}_{number}"
         self.psql(f"CREATE DATABASE {name}")
-        return re.sub(r"/[^/?]*(\?|$)", rf"/{name}\1", self.url, count=1) if self.url.count("/") > 2 else \
-            f"{self.url}/{name}"
+        return urlsplit(self.url)._replace(path=f"/{name}").geturl()
 
     def drop(self, database):
         if self.kind == "sqlite":
@@ -55,7 +55,7 @@ class Databases:
                 if file.is_file():
                     file.unlink()
         else:
-            self.psql(f"DROP DATABASE {re.split(r'[/?]', database.split('://')[1])[1]} WITH (FORCE)")
+            self.psql(f"DROP DATABASE {urlsplit(database).path[1:]} WITH (FORCE)")
 
     def psql(self, statement):
         subprocess.run(["psql", self.url, "-q", "-v", "ON_ERROR_STOP=1", "-c", statement], check=True)
@@ -67,9 +67,11 @@ class Product:
     def __init__(self, binary, database):
         self.binary, self.database = binary, database
 
-    def run(self, *words, text=None):
-        command = [self.binary, *words, "--database", self.database]
-        done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=600, check=False)
+    def run(self, *words, text=None, by_environment=False):
+        command = [self.binary, *words] + ([] if by_environment else ["--database", self.database])
+        environment = os.environ | ({"VERGER_DATABASE": self.database} if by_environment else {})
+        done = subprocess.run(command, input=text, capture_output=True, encoding="utf-8", timeout=600, check=False,
+                              env=environment)
         if done.returncode < 0 or done.returncode > 3:
             raise Failure(f"exit {done.returncode}: {' '.join(words)}: {done.stderr[-400:]}")
         return Result(done.returncode, done.stdout, done.stderr)
@@ -122,7 +124,10 @@ class Product:
             documents = self.must("explain", "--all", "--as-of", as_of, "--json").json()
             if isinstance(documents, dict):
                 documents = documents.get("contacts") or documents.get("explanations") or [documents]
-            return {name_of(document["contact"], names): document for document in documents}
+            try:
+                return {name_of(document["contact"], names): document for document in documents}
+            except Failure:
+                pass  # The documents do not say whose they are in words known here: ask for each.
         found = {}
         for name in sorted(set(names.values())):
             document = self.explanation(name, as_of)

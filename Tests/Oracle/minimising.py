@@ -135,9 +135,10 @@ class Minimiser:
                 return
 
     def shrink_definition(self):
-        for path in (("handover",), ("messages",), ("retention",), ("segments",), ("temperature",), ("exclude",), ("personas",), ("scoring", "fit"),
-                     ("scoring", "engagement"), ("stages",), ("groups",), ("lists",), ("kinds",), ("fields",)):
-            self.drop_part(path)
+        for path in ("handover", "messages", "retention", "segments", "temperature", "exclude", "personas",
+                     "scoring fit", "scoring engagement", "scoring grades", "stages", "groups", "lists", "kinds",
+                     "fields"):
+            self.drop_part(path.split())
         for index in range(len(self.state.definition.get("stages", []))):
             self.shrink_stage(index)
 
@@ -181,8 +182,9 @@ class Minimiser:
     def describe(self, place, original):
         found = self.state.mismatch
         sort = found.sort.split()[0]
-        question = {"explain": ["explain", found.subject, "--json"], "list": ["segment", "list", found.subject, "--json"]
-                    }.get(sort, ["segment", "count", found.subject]) + ["--as-of", found.as_of]
+        question = {"explain": ["explain", found.subject, "--json"],
+                    "list": ["segment", "list", found.subject, "--json"]}
+        question = question.get(sort, ["segment", "count", found.subject]) + ["--as-of", found.as_of]
         lines = ["#!/bin/sh", "# Usage: reproduce.sh VERGER", 'verger=$(realpath "$1")', 'cd "$(dirname "$0")" || exit',
                  'file=$(mktemp -u).sqlite', 'ask() { "$verger" "$@" --database "sqlite:$file"; }',
                  "ask definition activate definition.yaml"]

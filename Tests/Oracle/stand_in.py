@@ -59,7 +59,7 @@ def main(words):
 
 
 def read_options(words):
-    options, rest, words = {}, [], list(words)
+    options, rest, words = {"database": os.environ.get("VERGER_DATABASE", "")}, [], list(words)
     while words:
         word = words.pop(0)
         if word in ("--database", "--as-of"):

@@ -111,8 +111,11 @@ class Driver(unittest.TestCase):
 
     def compare(self, bug):
         with tempfile.TemporaryDirectory() as out:
+            binary = Path(out) / "stand-in"
+            binary.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{HERE}/stand_in.py" "$@"\n', encoding="utf-8")
+            binary.chmod(0o755)
             done = subprocess.run(
-                [sys.executable, str(HERE / "compare.py"), "--binary", str(HERE / "stand_in.py"), "--seed", "6",
+                [sys.executable, str(HERE / "compare.py"), "--binary", str(binary), "--seed", "6",
                  "--worlds", "1", "--contacts", "8", "--conditions", "12", "--minimise", "0", "--out", out],
                 capture_output=True, text=True, check=False, env=os.environ | {"ORACLE_BUG": bug})
         return done

@@ -310,7 +310,7 @@ class Wording:
             text, kinds = self.kinds()
             found, values, name = "number", [0, 1, 2, 3], None
         else:
-            options = [(name, kind) for name, (_, declaring) in words.properties.items() for kind in declaring]
+            options = [(name, kind) for name, (_, declaring) in words.properties.items() for kind in sorted(declaring)]
             options += [("amount", "payment_received"), ("amount", "payment_refunded"), ("amount", "purchase")] * 3
             options += [("at", kind) for kind in words.kinds[:6]]
             options += [(name, group) for group in words.groups for name in ("minutes", "score", "channel")]

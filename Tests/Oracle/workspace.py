@@ -151,7 +151,8 @@ class Workspace:
     def write_companies(self):
         self.companies = []
         for number in range(self.random.randint(5, 9)):
-            row = {"external_id": f"e{number:02}", "name": f"{self.one(['Ateliers', 'Hôtel', 'Boulangerie'])} {number}"}
+            name = self.one(["Ateliers", "Hôtel", "Boulangerie"])
+            row = {"external_id": f"e{number:02}", "name": f"{name} {number}"}
             for name, values in (("domain", DOMAINS[3:]), ("industry", INDUSTRIES), ("country", COUNTRIES),
                                  ("city", CITIES), ("size", [1, 9, 10, 49, 249, 250])):
                 if self.chance(0.8):
