@@ -12,15 +12,19 @@ package struct Evaluation: Sendable {
         self.batch = batch
     }
 
-    /// Evaluates everyone who is due, as of `now`; returns how many were.
+    /// Evaluates everyone who is due, as of `now`, or only those who have news; returns how many were.
     @discardableResult
-    package func refresh(_ rules: Rules, at now: Instant, progress: (Int) -> Void = { _ in }) throws -> Int {
+    package func refresh(
+        _ rules: Rules, at now: Instant, onlyNews: Bool = false, progress: (Int) -> Void = { _ in }
+    ) throws -> Int {
         let evaluator = Evaluator(rules)
         var done = 0
         var last: Contact.ID?
         while true {
             let due = try database.read { connection in
-                try News(connection, in: workspace.id).due(at: now, after: last, limit: batch)
+                let news = News(connection, in: workspace.id)
+                return onlyNews
+                    ? try news.noted(after: last, limit: batch) : try news.due(at: now, after: last, limit: batch)
             }
             guard !due.isEmpty else { return done }
             try database.write { connection in

@@ -2,8 +2,8 @@ package import Verger
 
 /// What is derived of the contacts of one workspace: their states and the history of their stages.
 package struct Standings {
-    private let connection: any SQLConnection
-    private let workspace: Workspace.ID
+    let connection: any SQLConnection
+    let workspace: Workspace.ID
 
     package init(_ connection: any SQLConnection, in workspace: Workspace.ID) {
         self.connection = connection

@@ -15,14 +15,19 @@ package struct Census: Sendable {
         _ rules: Rules, at instant: Instant, _ body: (Contact.ID, Dossier, Evaluator, Standing) throws -> Void
     ) throws {
         let evaluator = Evaluator(rules)
-        let loader = Loader(database, in: workspace, batch: 1000)
-        loader.start()
-        while let items = try loader.next() {
+        try forEachDossier { items in
             for item in items {
                 guard let (standing, _) = evaluator.evaluate(item.dossier, at: instant) else { continue }
                 try body(item.contact, item.dossier, evaluator, standing)
             }
         }
+    }
+
+    /// Hands over all dossiers in order of id, by the batch.
+    package func forEachDossier(_ body: ([Dossiers.Item]) throws -> Void) throws {
+        let loader = Loader(database, in: workspace, batch: 1000)
+        loader.start()
+        while let items = try loader.next() { try body(items) }
     }
 
     /// Ids in order.

@@ -1,0 +1,161 @@
+import ArgumentParser
+import Exchange
+import Foundation
+import Storage
+import Verger
+
+struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Import contacts, companies, activities or payments from a CSV file.",
+        discussion: """
+              verger import contacts leads.csv --dry-run      what would happen; changes nothing
+              verger import contacts leads.csv
+              verger import contacts old-crm.csv --map old-crm.map.yml
+              verger import activities timeline.csv
+              verger import --list                            all imports
+              verger import --revert 3                        takes import 3 back
+
+            Columns are recognised by their names, in French and English; a map file says the rest. Rows that can't be
+            read are left out and listed in FILE.problems.csv. A file imported twice changes nothing; an import that was
+            interrupted goes on where it stopped.
+            """)
+
+    @Argument(help: "contacts, companies, activities or payments")
+    var kind: ImportKind?
+
+    @Argument(help: "The CSV file")
+    var file: String?
+
+    @Option(help: "A map file (YAML or JSON): which column is what")
+    var map: String?
+
+    @Flag(name: .customLong("dry-run"), help: "Say what would happen; change nothing")
+    var dryRun = false
+
+    @Option(help: "Where to list the rows left out (default: FILE.problems.csv)")
+    var problems: String?
+
+    @Option(help: "Take an import back, by its number")
+    var revert: Int?
+
+    @Flag(help: "List all imports")
+    var list = false
+
+    @OptionGroup var options: Options
+
+    func validate() throws {
+        let actions = [kind != nil && file != nil, revert != nil, list]
+        guard actions.count(where: \.self) == 1 else {
+            throw ValidationError("Name a kind and a file, or --revert N, or --list.")
+        }
+    }
+
+    func run() throws {
+        let session = try options.session()
+        if let revert { return try takeBack(revert, session) }
+        if list { return try listRuns(session) }
+        guard let kind, let file else { return }
+        let run = try ImportRun(kind: kind, path: file, mapPath: map, problemsPath: problems, session, options)
+        let outcome = try run.perform(isDryRun: dryRun)
+        try show(outcome, of: run)
+    }
+
+    private func show(_ outcome: Importer.Outcome, of run: ImportRun) throws {
+        let tally = outcome.tally
+        if options.json {
+            let document = Document.object([
+                ("number", outcome.number.map { .number($0) } ?? .null), ("rows", .number(tally.rows)),
+                ("created", .number(tally.created)), ("updated", .number(tally.updated)),
+                ("activities", .number(tally.activities)), ("skipped", .number(tally.skipped)),
+                ("refused", .number(tally.refused)), ("warnings", .number(run.report.warnings)),
+                ("problems", .text(orNull: run.report.path)),
+            ])
+            Terminal.print(document.json(pretty: true))
+        } else {
+            show(tally, number: outcome.number, resumedAfter: outcome.resumedAfter)
+            run.report.show(in: options.spoken)
+        }
+        Terminal.flush()
+    }
+
+    private func show(_ tally: ImportRuns.Tally, number: Int?, resumedAfter: Int) {
+        if resumedAfter > 0 {
+            Terminal.print(
+                options.text("Reprise après la ligne \(resumedAfter).", "Resumed after row \(resumedAfter)."))
+        }
+        var parts = [options.text("\(tally.rows) lignes lues", "\(tally.rows) rows read")]
+        func add(_ count: Int, _ fr: String, _ en: String) {
+            if count > 0 { parts.append("\(count) " + options.text(fr, en)) }
+        }
+        add(tally.created, "nouveaux", "new")
+        add(tally.updated, "complétés", "told more about")
+        add(tally.activities, "faits", "activities")
+        add(tally.skipped, "faits déjà connus", "activities known already")
+        add(tally.refused, "lignes refusées", "rows left out")
+        let what =
+            number.map { options.text("Import \($0)\u{A0}: ", "Import \($0): ") }
+            ?? options.text("À blanc, rien n’est changé\u{A0}: ", "Dry run, nothing is changed: ")
+        Terminal.print(what + parts.joined(separator: ", "))
+    }
+
+    private func takeBack(_ number: Int, _ session: Session) throws {
+        let outcome = try session.database.write { connection in
+            guard let run = try ImportRuns(connection, in: session.workspace.id).find(number) else {
+                throw Failure.notFound(Sentence(fr: "aucun import \(number)", en: "no import \(number)"))
+            }
+            guard run.status != "reverted" else {
+                throw Failure.refused(
+                    Sentence(fr: "l’import \(number) est déjà repris", en: "import \(number) was taken back already"))
+            }
+            let outcome = try Reversal(
+                connection, in: session.workspace, types: session.definition.definition.fields
+            ).revert(number, at: session.now)
+            try AuditLog(connection, in: session.workspace.id).record(
+                "import reverted", by: "command", [("number", .number(number))], at: session.now)
+            return outcome
+        }
+        try session.refresh()
+        if options.json {
+            let document = Document.object([
+                ("activities", .number(outcome.activities)), ("changes", .number(outcome.changes)),
+                ("contacts", .number(outcome.contacts)), ("kept", .number(outcome.kept)),
+            ])
+            Terminal.print(document.json())
+        } else {
+            Terminal.print(
+                options.text(
+                    """
+                    Import \(number) repris\u{A0}: \(outcome.contacts) contacts et \(outcome.activities) faits retirés, \
+                    \(outcome.changes) changements défaits, \(outcome.kept) contacts gardés car complétés depuis
+                    """,
+                    """
+                    Import \(number) taken back: \(outcome.contacts) contacts and \(outcome.activities) activities removed, \
+                    \(outcome.changes) changes undone, \(outcome.kept) contacts kept because others told more about them
+                    """))
+        }
+        Terminal.flush()
+    }
+
+    private func listRuns(_ session: Session) throws {
+        let runs = try session.database.read { try ImportRuns($0, in: session.workspace.id).all() }
+        if options.json {
+            let rows = runs.map { run in
+                Document.object([
+                    ("number", .number(run.number)), ("kind", .text(run.kind.rawValue)), ("file", .text(run.file)),
+                    ("status", .text(run.status)), ("rows", .number(run.tally.rows)),
+                    ("startedAt", .text(run.startedAt.iso8601)),
+                ])
+            }
+            Terminal.print(Document.list(rows).json(pretty: true))
+        } else {
+            var table = Table(("", .right), ("", .left), (options.text("fichier", "file"), .left), ("", .left), ("", .right))
+            for run in runs {
+                table.add(String(run.number), run.kind.rawValue, run.file, run.status, String(run.tally.rows))
+            }
+            table.print()
+        }
+        Terminal.flush()
+    }
+}
+
+extension ImportKind: ExpressibleByArgument {}

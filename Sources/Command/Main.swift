@@ -1,0 +1,37 @@
+import ArgumentParser
+
+@main
+enum Main {
+    /// Exits with 0 (done), 1 (refused), 2 (usage) or 3 (not found).
+    static func main() {
+        do {
+            var command = try Verger.parseAsRoot()
+            try command.run()
+        } catch {
+            Failure.report(error)
+        }
+    }
+}
+
+/// `verger`.
+struct Verger: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verger",
+        abstract: "Brings a contact to maturity: suspect, lead, prospect, opportunity, client, ambassador.",
+        discussion: """
+            A stage is never typed in: it is computed from dated evidence, and explains itself.
+
+              verger import contacts leads.csv
+              verger explain anne@example.org
+              verger segment count 'stage >= prospect and not did any exchange within 30 days'
+
+            The database is the file verger.sqlite in the current folder, unless --database or VERGER_DATABASE says
+            otherwise: sqlite:FILE or postgres://USER@HOST/NAME.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            Setup.self, Import.self, Export.self, Explain.self, Evaluate.self, ReplayCommand.self, DefinitionCommand.self,
+            SegmentCommand.self, Report.self, UsersCommand.self, TokensCommand.self, WorkspacesCommand.self, Migrate.self,
+            Doctor.self, Backup.self, Restore.self, SampleCommand.self,
+        ])
+}

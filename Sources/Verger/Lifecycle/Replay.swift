@@ -1,0 +1,159 @@
+/// What another definition would have done over the whole history: who would be elsewhere and since when, and how well
+/// each foretells who pays. Only counts; nothing is recorded.
+package struct Replay {
+    /// The stage that is judged under one of the two definitions.
+    package struct Side: Sendable {
+        package let rules: Rules
+        /// Position of the stage whose arrivals are handed to sales.
+        package let stage: Int
+
+        /// Judges `stage`, or the one that hands over, or `prospect`, or the one before the last but one.
+        package init(_ rules: Rules, definition: Definition, stage: String? = nil) {
+            self.rules = rules
+            let wanted = [stage, definition.handover?.stage, "prospect"].compactMap(\.self)
+            let found = wanted.lazy.compactMap { id in rules.stages.firstIndex { $0.id == id } }.first
+            self.stage = found ?? max(0, rules.stages.count - 3)
+        }
+
+        package var stageID: String { rules.stages[stage].id }
+    }
+
+    /// How well arrivals at a stage foretell payments.
+    package struct Verdict: Sendable {
+        /// Arrived at the stage before paying, or without paying.
+        package internal(set) var flagged = 0
+        /// Of those, paid later.
+        package internal(set) var right = 0
+        /// Paid, flagged before or not.
+        package internal(set) var paid = 0
+        /// From the arrival to the first payment, in microseconds.
+        var leads: [Int64] = []
+
+        package var precision: Double? { flagged == 0 ? nil : Double(right) / Double(flagged) }
+        package var recall: Double? { paid == 0 ? nil : Double(right) / Double(paid) }
+        /// Harmonic mean of the two.
+        package var f1: Double? {
+            guard let precision, let recall, precision + recall > 0 else { return nil }
+            return 2 * precision * recall / (precision + recall)
+        }
+        /// Median, in days.
+        package var leadDays: Double? {
+            guard !leads.isEmpty else { return nil }
+            let sorted = leads.sorted()
+            let middle = sorted.count / 2
+            let median = sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+            return Double(median) / Double(Instant.day)
+        }
+    }
+
+    /// A contact that would be at another stage.
+    package struct Move: Sendable {
+        package let from: String?
+        package let to: String?
+        /// Since when it would be there.
+        package let since: Instant
+        package let hasPaid: Bool
+        /// Whether the new stage comes before the old one in the new definition.
+        package let isDown: Bool
+    }
+
+    package struct Pair: Hashable, Sendable {
+        package let from: String?
+        package let to: String?
+    }
+
+    /// A week of handovers to one person.
+    package struct Week: Hashable, Sendable {
+        /// Its Monday.
+        package let monday: Day
+        /// Whoever owns the contact; empty for nobody.
+        package let owner: String
+    }
+
+    package let old: Side
+    package let new: Side
+    package let now: Instant
+    package private(set) var contacts = 0
+    package private(set) var moves: [Pair: Int] = [:]
+    /// The same, by the week in which the new stage would have begun.
+    package private(set) var movesByWeek: [Day: [Pair: Int]] = [:]
+    package private(set) var oldVerdict = Verdict()
+    package private(set) var newVerdict = Verdict()
+    /// Arrivals at the judged stage, old and new.
+    package private(set) var workload: [Week: (old: Int, new: Int)] = [:]
+
+    private let oldEvaluator: Evaluator
+    private let newEvaluator: Evaluator
+
+    package init(old: Side, new: Side, at now: Instant) {
+        self.old = old
+        self.new = new
+        self.now = now
+        oldEvaluator = Evaluator(old.rules)
+        newEvaluator = Evaluator(new.rules)
+    }
+
+    /// Counts one contact; returns where it would go, if it would.
+    package mutating func add(_ dossier: Dossier) -> Move? {
+        guard dossier.firstFact <= now else { return nil }
+        contacts += 1
+        let before = oldEvaluator.history(of: dossier, upTo: now)
+        let after = newEvaluator.history(of: dossier, upTo: now)
+        let payment = Replay.firstPayment(in: dossier, upTo: now)
+        let owner = dossier.members.first?.versions.last?.values[.contact(.owner)] ?? ""
+        judge(before, old.stage, payment, &oldVerdict)
+        judge(after, new.stage, payment, &newVerdict)
+        for arrival in arrivals(in: before, at: old.stage) { workload[week(of: arrival, owner), default: (0, 0)].old += 1 }
+        for arrival in arrivals(in: after, at: new.stage) { workload[week(of: arrival, owner), default: (0, 0)].new += 1 }
+        let from = before.last?.stage.map { old.rules.stages[$0].id }
+        let to = after.last?.stage.map { new.rules.stages[$0].id }
+        guard from != to, let since = after.last?.at else { return nil }
+        moves[Pair(from: from, to: to), default: 0] += 1
+        movesByWeek[monday(of: since), default: [:]][Pair(from: from, to: to), default: 0] += 1
+        return Move(from: from, to: to, since: since, hasPaid: payment != nil, isDown: isDown(from: from, to: to))
+    }
+
+    /// The first payment that nothing voids.
+    static func firstPayment(in dossier: Dossier, upTo now: Instant) -> Instant? {
+        let periods = VoidPeriod.periods(in: dossier.activities)
+        let voided = Set(periods.filter { $0.since <= now && ($0.until.map { $0 > now } ?? true) }.map(\.activity))
+        return dossier.activities.first {
+            $0.kind == "payment_received" && $0.at <= now && !voided.contains($0.id) && ($0.amount ?? .zero) > .zero
+        }?.at
+    }
+
+    private func judge(_ history: [Transition], _ stage: Int, _ payment: Instant?, _ verdict: inout Verdict) {
+        if payment != nil { verdict.paid += 1 }
+        // A payment puts whoever made it at the top: only what was known before counts.
+        let arrival = history.first { step in
+            (step.stage ?? -1) >= stage && (payment.map { step.at < $0 } ?? true)
+        }
+        guard let arrival else { return }
+        verdict.flagged += 1
+        guard let payment else { return }
+        verdict.right += 1
+        verdict.leads.append(payment - arrival.at)
+    }
+
+    /// The instants at which `stage` or a further one is reached from below.
+    private func arrivals(in history: [Transition], at stage: Int) -> [Instant] {
+        var wasThere = false
+        return history.compactMap { step in
+            let isThere = (step.stage ?? -1) >= stage
+            defer { wasThere = isThere }
+            return isThere && !wasThere ? step.at : nil
+        }
+    }
+
+    private func isDown(from: String?, to: String?) -> Bool {
+        func rank(_ id: String?) -> Int { id.flatMap { id in new.rules.stages.firstIndex { $0.id == id } } ?? -1 }
+        return rank(to) < rank(from)
+    }
+
+    private func week(of instant: Instant, _ owner: String) -> Week { Week(monday: monday(of: instant), owner: owner) }
+
+    private func monday(of instant: Instant) -> Day {
+        let day = new.rules.zone.day(at: instant)
+        return Day(number: day.number - Int64(day.weekday - 1))
+    }
+}
