@@ -59,7 +59,8 @@ package struct Users {
     package func disable(email: String, at now: Instant) throws -> Bool {
         guard let user = try find(email: email) else { return false }
         try connection.execute(
-            "UPDATE person SET disabled_at = ? WHERE id = ? AND disabled_at IS NULL", [.instant(now), .integer(user.id)])
+            "UPDATE person SET disabled_at = ? WHERE id = ? AND disabled_at IS NULL",
+            [.instant(now), .integer(user.id)])
         return true
     }
 

@@ -62,7 +62,8 @@ final class ContactBatch {
 
     /// The contact that `described` is, with what it says taken over.
     private func place(
-        _ described: ImportedContact, company: Company.ID?, _ known: inout KnownContacts, _ existing: [Contact.ID: Contact]
+        _ described: ImportedContact, company: Company.ID?, _ known: inout KnownContacts,
+        _ existing: [Contact.ID: Contact]
     ) throws -> Contact.ID {
         if let id = try known.match(described) {
             if var contact = created[id] {

@@ -30,7 +30,8 @@ package final class Importer {
         self.fingerprint = fingerprint
         self.now = now
         kinds = Dictionary(
-            (ActivityKind.catalogue + stored.definition.kinds).map { ($0.name, $0) }) { first, _ in first }
+            (ActivityKind.catalogue + stored.definition.kinds).map { ($0.name, $0) }
+        ) { first, _ in first }
     }
 
     package struct Outcome: Sendable {
@@ -127,7 +128,8 @@ package final class Importer {
             return try batch.record(kept.compactMap(\.row), &tally)
         case .contacts:
             let batch = ContactBatch(
-                connection, in: workspace, rules: rules, types: definition.fields, kinds: kinds, at: now, run: Int64(run))
+                connection, in: workspace, rules: rules, types: definition.fields, kinds: kinds, at: now,
+                run: Int64(run))
             return try batch.record(kept, &tally)
         case .activities, .payments:
             let batch = ActivityBatch(connection, in: workspace, kinds: kinds, run: Int64(run))

@@ -118,7 +118,9 @@ package struct Dossiers {
         ) { row in
             let id = row.integer(0)
             while position < contacts.count, contacts[position].id.value < id { position += 1 }
-            if position < contacts.count, contacts[position].id.value == id { contacts[position].tags.insert(row.text(1)) }
+            if position < contacts.count, contacts[position].id.value == id {
+                contacts[position].tags.insert(row.text(1))
+            }
             return true
         }
     }

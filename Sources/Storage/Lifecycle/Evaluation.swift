@@ -47,7 +47,9 @@ package struct Evaluation: Sendable {
     }
 
     /// What is derived of one contact.
-    package static func evaluated(_ item: Dossiers.Item, by evaluator: Evaluator, at now: Instant) -> Standings.Evaluated {
+    package static func evaluated(_ item: Dossiers.Item, by evaluator: Evaluator, at now: Instant)
+        -> Standings.Evaluated
+    {
         // Recorded activities that are yet to come are news on their day.
         let future = item.dossier.activities.last.map { $0.at > now } ?? false
         let next = future ? item.dossier.activities.first { $0.at > now }?.at : nil

@@ -9,7 +9,8 @@ enum ActivityRow {
 
     /// One value for each column.
     static func values(
-        of activity: Activity, contact: Contact.ID, workspace: Workspace.ID, kind: ActivityKind?, zone: Zone, run: Int64?
+        of activity: Activity, contact: Contact.ID, workspace: Workspace.ID, kind: ActivityKind?, zone: Zone,
+        run: Int64?
     ) -> [SQLValue] {
         let keys = propertyKeys(of: activity, kind: kind, zone: zone)
         return [

@@ -19,9 +19,11 @@ extension String {
 
     private var foldedSlowly: String {
         var bare = String.UnicodeScalarView()
-        for scalar in decomposedStringWithCompatibilityMapping.unicodeScalars
-        where scalar.properties.canonicalCombiningClass == .notReordered {
-            bare.append(scalar)
+        for scalar in decomposedStringWithCompatibilityMapping.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .nonspacingMark, .spacingMark, .enclosingMark: continue
+            default: bare.append(scalar)
+            }
         }
         var result = ""
         for scalar in String(bare).lowercased().unicodeScalars {
