@@ -28,7 +28,7 @@ package struct Evaluation: Sendable {
             }
             guard !due.isEmpty else { return done }
             try database.write { connection in
-                let items = try Dossiers(connection, in: workspace).load(due)
+                let items = try Dossiers(connection, in: workspace, for: rules).load(due)
                 try Standings(connection, in: workspace.id).replace(
                     items.map { Evaluation.evaluated($0, by: evaluator, at: now) })
                 try News(connection, in: workspace.id).forget(due)

@@ -95,7 +95,7 @@ package final class Evaluator {
             if result.isEmpty || result[result.count - 1].stage != stage {
                 result.append(Transition(at: step, stage: stage))
             }
-            let next = min(until, vantage.nextFact(after: step) ?? .distantFuture)
+            let next = min(until, vantage.nextTurn(after: step) ?? .distantFuture)
             guard next != .distantFuture else { break }
             step = next
         }

@@ -146,6 +146,11 @@ struct ComparisonCriterion: FieldCriterion {
         return Sentence(fr: "ce n’est pas le cas", en: "this is not the case")
     }
 
+    func add(to reading: inout Reading) {
+        left.add(to: &reading)
+        right.add(to: &reading)
+    }
+
     func sql(in query: inout SetQuery) -> SQLFragment {
         let value = left.sql(in: &query)
         let test: SQLFragment
