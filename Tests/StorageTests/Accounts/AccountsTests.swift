@@ -59,13 +59,13 @@ import Verger
         let world = try World(in: engine.migratedDatabase())
         let other = try World(in: world.database, slug: "other")
         try world.database.write { connection in
-            try Users(connection, in: world.workspace.id)
+            _ = try Users(connection, in: world.workspace.id)
                 .add(email: "a@b.fr", name: "A", role: .rep, passwordHash: Self.hash.get(), at: world.now)
         }
 
         #expect(throws: Users.Problem.self) {
             try world.database.write { connection in
-                try Users(connection, in: world.workspace.id)
+                _ = try Users(connection, in: world.workspace.id)
                     .add(email: "A@B.FR", name: "B", role: .admin, passwordHash: nil, at: world.now)
             }
         }
