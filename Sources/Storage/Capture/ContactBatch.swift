@@ -124,7 +124,6 @@ final class ContactBatch {
             try contacts.update(
                 change.new, from: change.old, at: now, run: run, keepingHistory: runs[id] != run)
             tally.updated += 1
-            news.insert(id)
         }
         let recorded = try Activities(connection, in: workspace.id).appendNew(
             activities, kinds: kinds, zone: workspace.zone, run: run, &tally, notingNews: false)

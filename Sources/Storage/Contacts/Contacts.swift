@@ -139,8 +139,8 @@ package struct Contacts {
         }
     }
 
-    /// Replaces what is recorded of a contact; the difference is kept as a change at `now`, unless it belongs to the
-    /// contact's first import and so always held.
+    /// Replaces what is recorded of a contact, who has news; the difference is kept as a change at `now`, unless it
+    /// belongs to the contact's first import and so always held.
     package func update(
         _ contact: Contact, from old: Contact, at now: Instant, run: Int64? = nil, keepingHistory: Bool = true
     ) throws {
@@ -152,6 +152,7 @@ package struct Contacts {
             "UPDATE contact SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE workspace = ? AND id = ?",
             Array(values.dropFirst(2)) + [key, .integer(contact.id.value)])
         if change.tags != nil { try replaceTags(of: contact) }
+        try News(connection, in: workspace.id).note([contact.id])
         guard keepingHistory else { return }
         try connection.execute(
             "INSERT INTO contact_change (workspace, contact, at, id, changes, import_run) VALUES (?, ?, ?, ?, ?, ?)",
