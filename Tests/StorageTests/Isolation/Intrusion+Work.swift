@@ -42,6 +42,7 @@ extension Intrusion {
 
     static let evaluation = [
         Intrusion("News.due") { try $0.news.due(at: $0.mine.later, after: nil, limit: 100) },
+        Intrusion("News.noted") { try $0.news.noted(after: nil, limit: 100) },
         Intrusion("News.note") { try $0.news.note($0.theirs.contacts + $0.mine.contacts) },
         Intrusion("News.noteAll") { try $0.news.noteAll() },
         Intrusion("News.forget") { try $0.news.forget($0.theirs.contacts + [$0.mine.contacts[0]]) },
@@ -54,6 +55,7 @@ extension Intrusion {
         Intrusion("Standings.replace") { its in
             try its.standings.replace([.early(its.mine.contacts[1], its.mine.now)])
         },
+        Intrusion("Standings.states") { try $0.standings.states(of: $0.theirs.contacts + $0.mine.contacts) },
         Intrusion("Dossiers.load") { try $0.dossiers.load($0.theirs.contacts + $0.mine.contacts) },
         Intrusion("Dossiers.load") { try $0.dossiers.load(from: $0.theirs.contacts[0], through: $0.mine.contacts[1]) },
         Intrusion("Dossiers.load") { try $0.dossiers.load($0.theirs.contacts[0]) as Any },
@@ -65,6 +67,19 @@ extension Intrusion {
         Intrusion(alone: "Evaluation.refresh") { mine, _ in try mine.world.refresh(at: mine.later) },
         Intrusion(alone: "Evaluation.rebuild") { mine, _ in
             try Evaluation(mine.world.database, in: mine.workspace).rebuild(mine.world.rules(), at: mine.later)
+        },
+    ]
+
+    static let measures = [
+        Intrusion(alone: "Checkup.differences") { mine, _ in
+            try Checkup(mine.world.database, in: mine.workspace).differences(
+                mine.world.rules(), at: mine.later, sample: nil)
+        },
+        Intrusion(alone: "Funnels.funnel") { mine, _ in
+            let rules = try mine.world.rules()
+            return try mine.world.database.read { connection in
+                try Funnels(connection, in: mine.workspace).funnel(rules, at: mine.later).json.json()
+            }
         },
     ]
 
@@ -82,6 +97,11 @@ extension Intrusion {
         Intrusion(alone: "Census.ids") { mine, _ in
             let everything = try mine.world.rules().resolve(parsing: "stage >= suspect")
             return try Census(mine.world.database, in: mine.workspace).ids(everything, at: mine.later)
+        },
+        Intrusion(alone: "Census.forEachDossier") { mine, _ in
+            var seen: [Contact.ID] = []
+            try Census(mine.world.database, in: mine.workspace).forEachDossier { seen += $0.map(\.contact) }
+            return seen
         },
         Intrusion(alone: "Census.forEach") { mine, _ in
             var seen: [Contact.ID] = []
