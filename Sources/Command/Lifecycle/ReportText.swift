@@ -76,24 +76,31 @@ struct ReportText {
         ] + explain(exclusion, indent: 1)
     }
 
-    private func explain(_ part: Explanation, indent: Int) -> [String] {
+    private func explain(_ part: Explanation, indent: Int, isTop: Bool = true) -> [String] {
         let margin = String(repeating: "  ", count: indent)
         let mark = part.holds ? Style.good("✓") : Style.faint("○")
         var sentence = part.phrase.text(in: language)
-        if let name = part.name { sentence = "\(name.text(in: language))\(colon) \(sentence.lowercasedFirst)" }
+        if !isTop, let name = part.name { sentence = "\(name.text(in: language))\(colon) \(sentence.lowercasedFirst)" }
         var lines = ["\(margin)\(mark) \(sentence)"]
         if !part.holds, let missing = part.missing {
             lines[0] += Style.warn(" — " + missing.text(in: language))
         }
-        if part.joint == nil {
-            lines += part.proofs.compactMap { proof($0) }.map { "\(margin)    \($0)" }
-            let shown = part.proofs.count { if case .activity = $0 { true } else { false } }
-            if let count = part.count, count > shown, shown > 0 {
-                lines.append("\(margin)    " + text("… et \(count - shown) de plus", "… and \(count - shown) more"))
-            }
-            lines.append("\(margin)    " + Style.faint(part.text + limit(of: part)))
+        if part.joint == nil { lines += leaf(part, margin + "    ") }
+        return lines + shown(part).flatMap { explain($0, indent: indent + 1, isTop: false) }
+    }
+
+    /// Of alternatives, what decides: those that hold when one does.
+    private func shown(_ part: Explanation) -> [Explanation] {
+        part.joint == .any && part.holds ? part.parts.filter(\.holds) : part.parts
+    }
+
+    private func leaf(_ part: Explanation, _ margin: String) -> [String] {
+        var lines = part.proofs.compactMap { proof($0) }.map { margin + $0 }
+        let listed = part.proofs.count { if case .activity = $0 { true } else { false } }
+        if let count = part.count, count > listed, listed > 0 {
+            lines.append(margin + text("… et \(count - listed) de plus", "… and \(count - listed) more"))
         }
-        return lines + part.parts.flatMap { explain($0, indent: indent + 1) }
+        return lines + [margin + Style.faint(part.text + limit(of: part))]
     }
 
     private func limit(of part: Explanation) -> String {
@@ -107,7 +114,9 @@ struct ReportText {
         case .activity(let activity): describe(activity)
         case .bound(let activity):
             describe(activity) + text(" — ce qui précède ne compte plus", " — what came before does not count")
-        case .value(let name, let value?): "\(name) = \(value)"
+        // A figure is the condition itself: its text follows.
+        case .value(let name, let value?):
+            text("à présent \(value)", "now \(value)") + (name.contains(" ") ? "" : " (\(name))")
         case .value(let name, nil): text("\(name)\u{A0}: rien", "\(name): nothing")
         }
     }
@@ -115,7 +124,9 @@ struct ReportText {
     private func describe(_ activity: Activity) -> String {
         var words = catalogue.kinds.first { $0.name == activity.kind }?.label.text(in: language) ?? activity.kind
         if let amount = activity.amount { words += " \(decimal(amount, places: 2)) \(activity.currency ?? "")" }
-        var details = activity.properties.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        var details = activity.properties.sorted { $0.key < $1.key }.map { name, value in
+            Number(value) == nil ? value.shortened(to: 60) : "\(value) \(name)"
+        }
         if let campaign = activity.campaign {
             details.append(text("campagne «\u{A0}\(campaign)\u{A0}»", "campaign “\(campaign)”"))
         }
@@ -236,5 +247,12 @@ struct ReportText {
 }
 
 extension String {
+    /// Cut between words, with an ellipsis, when it is longer.
+    func shortened(to length: Int) -> String {
+        guard count > length else { return self }
+        let head = prefix(length)
+        return String(head[..<(head.lastIndex(of: " ") ?? head.endIndex)]) + "…"
+    }
+
     var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

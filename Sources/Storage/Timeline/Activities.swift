@@ -99,7 +99,8 @@ package struct Activities {
                     """
                     SELECT contact FROM activity WHERE workspace = ? AND voids IS NOT NULL
                     AND voids IN (\(connection.marks(batch.count)))
-                    """, [.integer(workspace.value)] + batch.map { .text($0) }) { Contact.ID($0.integer(0)) })
+                    """, [.integer(workspace.value)] + batch.map { .text($0) }
+                ) { Contact.ID($0.integer(0)) })
         }
         return result
     }
