@@ -59,6 +59,8 @@ extension Company {
 struct KnownCompanies {
     private var byExternalID: [String: Company.ID]
     private var byName: [String: Company.ID]
+    /// Those found by name.
+    private(set) var records: [Company.ID: Company] = [:]
     /// Those that already have an external id, which is not another's.
     private var externalIDs: [Company.ID: String] = [:]
 
@@ -69,6 +71,7 @@ struct KnownCompanies {
         byName = try companies.withNames(Array(Set(names.map(\.folded))))
         for company in try companies.find(Array(Set(byName.values))) {
             externalIDs[company.id] = company.fields[.externalID]
+            records[company.id] = company
         }
     }
 
