@@ -10,6 +10,7 @@ final class ContactBatch {
     private let contacts: Contacts
     private let companies: Companies
     private let rules: Rules
+    private let types: [String: ValueType]
     private let kinds: [String: ActivityKind]
     private let now: Instant
     private let run: Int64
@@ -33,6 +34,7 @@ final class ContactBatch {
         contacts = Contacts(connection, in: workspace, types: types)
         companies = Companies(connection, in: workspace)
         self.rules = rules
+        self.types = types
         self.kinds = kinds
         self.now = now
         self.run = run
@@ -120,6 +122,12 @@ final class ContactBatch {
         _ known: KnownContacts, _ runs: [Contact.ID: Int64], _ tally: inout ImportRuns.Tally
     ) throws {
         let new = order.compactMap { created[$0] }
+        // While others are written: on the writer's own thread they would take as long as the writing.
+        let rows = Errand { [types, workspace, now, run] in
+            new.map {
+                ContactRow.values(of: $0, workspace: workspace.id, types: types, zone: workspace.zone, at: now, run: run)
+            }
+        }
         let timelines = Activities(connection, in: workspace.id)
         let recorded = try timelines.numberedNew(activities, &tally)
         // What a company was on each day is only read when a contact is loaded.
@@ -129,7 +137,7 @@ final class ContactBatch {
 
         try companies.insert(
             createdCompanies.compactMap { companyRecords[$0] }, isImplicit: true, at: now, run: run)
-        try contacts.insert(new, at: now, run: run)
+        try contacts.insert(new, rows.value())
         tally.created += new.count
         for alias in known.aliases { try contacts.addAlias(alias.externalID, to: alias.contact, run: run) }
         var news: Set<Contact.ID> = []
