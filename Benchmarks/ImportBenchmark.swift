@@ -23,7 +23,7 @@ struct ImportBenchmark {
             let database = try setting.engine.freshDatabase()
             let office = try Office.open(in: database)
             imports.append(try seconds { try ImportBenchmark.importContacts(file, into: database, office) })
-            let rows = try ResultingRows(of: database, batch: Importer.batch)
+            let rows = try ResultingRows(of: database, batch: 2000)
             let bare = try setting.engine.freshDatabase()
             _ = try Office.open(in: bare)
             inserts.append(try seconds { try rows.insert(into: bare) })

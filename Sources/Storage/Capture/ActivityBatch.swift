@@ -14,7 +14,7 @@ struct ActivityBatch {
         self.run = run
     }
 
-    func record(_ rows: [Importer.Numbered], _ tally: inout ImportRuns.Tally) throws -> [RowProblem] {
+    func record(_ rows: [NumberedRow], _ tally: inout ImportRuns.Tally) throws -> [RowProblem] {
         let names = Set(rows.flatMap { $0.row?.activities.compactMap(\.contact) ?? [] })
         let contacts = try Contacts(connection, in: workspace).references(to: Array(names))
         var problems: [RowProblem] = []
@@ -30,8 +30,9 @@ struct ActivityBatch {
                 new.append(Activities.New(activity, of: contact, messageID: messageID))
             }
         }
-        try Activities(connection, in: workspace.id).appendNew(
-            new, kinds: kinds, zone: workspace.zone, run: run, &tally)
+        let activities = Activities(connection, in: workspace.id)
+        let recorded = try activities.numberedNew(new, &tally)
+        try activities.insert(recorded, kinds: kinds, zone: workspace.zone, run: run, notingNews: true)
         return problems
     }
 
@@ -55,12 +56,8 @@ extension Activities.New {
 }
 
 extension Activities {
-    /// Records those whose `messageID` is not recorded yet, each once.
-    @discardableResult
-    func appendNew(
-        _ activities: [New], kinds: [String: ActivityKind], zone: Zone, run: Int64?, _ tally: inout ImportRuns.Tally,
-        notingNews: Bool = true
-    ) throws -> [(contact: Contact.ID, activity: Activity)] {
+    /// Numbers those whose `messageID` is not recorded yet, each once.
+    func numberedNew(_ activities: [New], _ tally: inout ImportRuns.Tally) throws -> [Recorded] {
         var known = try recorded(among: activities.compactMap(\.messageID))
         var kept: [New] = []
         for activity in activities {
@@ -71,7 +68,6 @@ extension Activities {
             kept.append(activity)
         }
         tally.activities += kept.count
-        let recorded = try append(kept, kinds: kinds, zone: zone, run: run, notingNews: notingNews)
-        return zip(kept, recorded).map { ($0.contact, $1) }
+        return try numbered(kept)
     }
 }

@@ -58,7 +58,9 @@ extension Company {
 /// The companies that some rows may mean.
 struct KnownCompanies {
     private var byExternalID: [String: Company.ID]
-    private var byName: [String: Company.ID]
+    private var byName: [String: Company.ID] = [:]
+    /// Those found by name.
+    private(set) var records: [Company.ID: Company] = [:]
     /// Those that already have an external id, which is not another's.
     private var externalIDs: [Company.ID: String] = [:]
 
@@ -66,9 +68,11 @@ struct KnownCompanies {
         let names = described.compactMap { $0.fields[CompanyField.name.rawValue] }
         let ids = described.compactMap { $0.fields[CompanyField.externalID.rawValue] }
         byExternalID = try companies.withExternalIDs(Array(Set(ids + names)))
-        byName = try companies.withNames(Array(Set(names.map(\.folded))))
-        for company in try companies.find(Array(Set(byName.values))) {
+        for (name, company) in try companies.named(Array(Set(names.map(\.folded)))) {
+            // Of several, the first recorded.
+            if byName[name].map({ $0.value > company.id.value }) != false { byName[name] = company.id }
             externalIDs[company.id] = company.fields[.externalID]
+            records[company.id] = company
         }
     }
 

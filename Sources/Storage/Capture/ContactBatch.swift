@@ -2,11 +2,15 @@ import Verger
 
 /// Records rows of a file of contacts, with the activities that they carry. New contacts are evaluated on the spot.
 final class ContactBatch {
+    /// Taken at a time.
+    private static let companyIDs = 50
+
     private let connection: any SQLConnection
     private let workspace: Workspace
     private let contacts: Contacts
     private let companies: Companies
     private let rules: Rules
+    private let types: [String: ValueType]
     private let kinds: [String: ActivityKind]
     private let now: Instant
     private let run: Int64
@@ -19,6 +23,7 @@ final class ContactBatch {
     private var createdCompanies: [Company.ID] = []
     private var activities: [Activities.New] = []
     private var freeIDs: ArraySlice<Contact.ID> = []
+    private var freeCompanyIDs: ArraySlice<Company.ID> = []
 
     init(
         _ connection: any SQLConnection, in workspace: Workspace, rules: Rules, types: [String: ValueType],
@@ -29,12 +34,13 @@ final class ContactBatch {
         contacts = Contacts(connection, in: workspace, types: types)
         companies = Companies(connection, in: workspace)
         self.rules = rules
+        self.types = types
         self.kinds = kinds
         self.now = now
         self.run = run
     }
 
-    func record(_ rows: [Importer.Numbered], _ tally: inout ImportRuns.Tally) throws -> [RowProblem] {
+    func record(_ rows: [NumberedRow], _ tally: inout ImportRuns.Tally) throws -> [RowProblem] {
         let described = rows.compactMap { $0.row?.contact }
         var known = try KnownContacts(described, in: contacts)
         knownCompanies = try KnownCompanies(described.compactMap(\.company), in: companies)
@@ -89,7 +95,8 @@ final class ContactBatch {
     private func company(_ described: ImportedCompany?) throws -> Company.ID? {
         guard let described else { return nil }
         guard let id = knownCompanies?.match(described) else {
-            let id = try companies.newIDs(1)[0]
+            if freeCompanyIDs.isEmpty { freeCompanyIDs = try companies.newIDs(ContactBatch.companyIDs)[...] }
+            let id = freeCompanyIDs.removeFirst()
             var company = Company(id: id)
             company.merge(described)
             createdCompanies.append(id)
@@ -97,7 +104,9 @@ final class ContactBatch {
             knownCompanies?.note(described, id)
             return id
         }
-        if companyRecords[id] == nil { companyRecords[id] = try companies.find([id]).first }
+        if companyRecords[id] == nil {
+            companyRecords[id] = try knownCompanies?.records[id] ?? companies.find([id]).first
+        }
         let isReference = described.fields.keys.allSatisfy { $0 == CompanyField.name.rawValue }
         if !isReference, let old = companyRecords[id] {
             var merged = old
@@ -113,10 +122,23 @@ final class ContactBatch {
     private func write(
         _ known: KnownContacts, _ runs: [Contact.ID: Int64], _ tally: inout ImportRuns.Tally
     ) throws {
+        let new = order.compactMap { created[$0] }
+        // While others are written: on the writer's own thread they would take as long as the writing.
+        let rows = Errand { [types, workspace, now, run] in
+            new.map {
+                ContactRow.values(of: $0, workspace: workspace.id, types: types, zone: workspace.zone, at: now, run: run)
+            }
+        }
+        let timelines = Activities(connection, in: workspace.id)
+        let recorded = try timelines.numberedNew(activities, &tally)
+        // What a company was on each day is only read when a contact is loaded.
+        let moving = try companies.withHistory(Array(Set(new.compactMap(\.company))))
+        let later = new.filter { contact in contact.company.map(moving.contains) ?? false }
+        let evaluated = evaluation(of: new.filter { contact in !(contact.company.map(moving.contains) ?? false) }, recorded)
+
         try companies.insert(
             createdCompanies.compactMap { companyRecords[$0] }, isImplicit: true, at: now, run: run)
-        let new = order.compactMap { created[$0] }
-        try contacts.insert(new, at: now, run: run)
+        try contacts.insert(new, rows.value())
         tally.created += new.count
         for alias in known.aliases { try contacts.addAlias(alias.externalID, to: alias.contact, run: run) }
         var news: Set<Contact.ID> = []
@@ -125,31 +147,28 @@ final class ContactBatch {
                 change.new, from: change.old, at: now, run: run, keepingHistory: runs[id] != run)
             tally.updated += 1
         }
-        let recorded = try Activities(connection, in: workspace.id).appendNew(
-            activities, kinds: kinds, zone: workspace.zone, run: run, &tally, notingNews: false)
-        var timelines: [Contact.ID: [Activity]] = [:]
-        for (contact, activity) in recorded {
-            if created[contact] == nil { news.insert(contact) }
-            timelines[contact, default: []].append(activity)
-        }
-        // What a company was on each day is only read when a contact is loaded.
-        let moving = try companies.withHistory(Array(Set(new.compactMap(\.company))))
-        let later = new.filter { contact in contact.company.map(moving.contains) ?? false }
+        try timelines.insert(recorded, kinds: kinds, zone: workspace.zone, run: run, notingNews: false)
+        for (contact, _) in recorded where created[contact] == nil { news.insert(contact) }
         try News(connection, in: workspace.id).note((news.union(later.map(\.id))).sorted())
-        try evaluate(new.filter { contact in !(contact.company.map(moving.contains) ?? false) }, timelines)
+        try Standings(connection, in: workspace.id).insert(evaluated.value())
     }
 
-    private func evaluate(_ new: [Contact], _ timelines: [Contact.ID: [Activity]]) throws {
-        let evaluator = Evaluator(rules)
-        let evaluated = new.map { contact in
-            let timeline = (timelines[contact.id] ?? []).sorted { ($0.at, $0.id) < ($1.at, $1.id) }
-            let item = Dossiers.Item(
-                contact: contact.id,
-                dossier: contact.dossier(
+    /// Evaluates new contacts while they are being written.
+    private func evaluation(
+        of new: [Contact], _ recorded: [Activities.Recorded]
+    ) -> Errand<[Standings.Evaluated]> {
+        var timelines: [Contact.ID: [Activity]] = [:]
+        for (contact, activity) in recorded { timelines[contact, default: []].append(activity) }
+        return Errand { [rules, now, workspace, companyRecords, timelines] in
+            let evaluator = Evaluator(rules)
+            return new.map { contact in
+                let timeline = (timelines[contact.id] ?? []).sorted { ($0.at, $0.id) < ($1.at, $1.id) }
+                let dossier = contact.dossier(
                     timeline, company: contact.company.flatMap { companyRecords[$0] }, recordedAt: now,
-                    zone: workspace.zone))
-            return Evaluation.evaluated(item, by: evaluator, at: now)
+                    zone: workspace.zone)
+                return Evaluation.evaluated(
+                    Dossiers.Item(contact: contact.id, dossier: dossier), by: evaluator, at: now)
+            }
         }
-        try Standings(connection, in: workspace.id).insert(evaluated)
     }
 }

@@ -5,14 +5,12 @@ package import Verger
 package final class Importer {
     private let database: any SQLDatabase
     private let workspace: Workspace
-    private let rules: Rules
-    private let definition: Definition
+    private let recorder: BatchRecorder
     private let now: Instant
     private let kind: ImportKind
     private let file: String
     private let fingerprint: String
     private var occurrences = Occurrences()
-    private let kinds: [String: ActivityKind]
     private let batch: Int
 
     /// `batch`: rows in one transaction.
@@ -22,16 +20,12 @@ package final class Importer {
     ) {
         self.database = database
         self.workspace = workspace
-        self.rules = rules
-        self.definition = stored.definition
         self.kind = kind
         self.file = file
         self.fingerprint = fingerprint
         self.now = now
         self.batch = batch
-        kinds = Dictionary(
-            (ActivityKind.catalogue + stored.definition.kinds).map { ($0.name, $0) }
-        ) { first, _ in first }
+        recorder = BatchRecorder(kind, in: workspace, under: stored.definition, rules: rules, at: now)
     }
 
     package struct Outcome: Sendable {
@@ -52,21 +46,46 @@ package final class Importer {
         let run = try database.write { connection in
             try ImportRuns(connection, in: workspace.id).begin(kind, file: file, fingerprint: fingerprint, at: now)
         }
-        let done = run.tally.rows
-        var tally = run.tally
-        while let rows = try rows(from: next, after: done) {
-            let problems = try database.write { connection in
-                let problems = try record(rows, of: run.number, &tally, on: connection)
-                try ImportRuns(connection, in: workspace.id).save(tally, of: run.number)
-                return problems
-            }
-            for problem in problems { try report(problem) }
-            progress(tally)
-        }
+        let tally = try record(next: next, in: run, report: report, progress: progress)
         try database.write { connection in
             try ImportRuns(connection, in: workspace.id).finish(run.number, status: "finished", at: now)
         }
-        return Outcome(number: run.number, tally: tally, resumedAfter: done)
+        return Outcome(number: run.number, tally: tally, resumedAfter: run.tally.rows)
+    }
+
+    /// Records batch after batch, each on another thread while the next one is read here.
+    private func record(
+        next: () throws -> ConvertedRow?, in run: ImportRuns.Run, report: (RowProblem) throws -> Void,
+        progress: (ImportRuns.Tally) -> Void
+    ) throws -> ImportRuns.Tally {
+        var tally = run.tally
+        var pending: Errand<BatchRecorder.Outcome>?
+        func settle() throws {
+            guard let errand = pending else { return }
+            pending = nil
+            let outcome = try errand.value()
+            tally = outcome.tally
+            for problem in outcome.problems { try report(problem) }
+            progress(tally)
+        }
+        do {
+            while let rows = try rows(from: next, after: run.tally.rows) {
+                try settle()
+                pending = Errand { [database, recorder, tally] in
+                    try database.write { connection in
+                        let outcome = try recorder.record(rows, of: run.number, after: tally, on: connection)
+                        try ImportRuns(connection, in: recorder.workspace.id).save(outcome.tally, of: run.number)
+                        return outcome
+                    }
+                }
+            }
+        } catch {
+            // What is being written when reading fails is kept, and told of.
+            try settle()
+            throw error
+        }
+        try settle()
+        return tally
     }
 
     private struct Rehearsed: Error {}
@@ -81,7 +100,9 @@ package final class Importer {
                 let number = try ImportRuns(connection, in: workspace.id)
                     .begin(kind, file: file, fingerprint: "dry run", at: now).number
                 while let rows = try rows(from: next, after: 0) {
-                    for problem in try record(rows, of: number, &tally, on: connection) { try report(problem) }
+                    let outcome = try recorder.record(rows, of: number, after: tally, on: connection)
+                    tally = outcome.tally
+                    for problem in outcome.problems { try report(problem) }
                     progress(tally)
                 }
                 throw Rehearsed()
@@ -91,49 +112,20 @@ package final class Importer {
     }
 
     /// The next rows that were not recorded before; nil after the last one.
-    private func rows(from next: () throws -> ConvertedRow?, after done: Int) throws -> [Numbered]? {
-        var rows: [Numbered] = []
+    private func rows(from next: () throws -> ConvertedRow?, after done: Int) throws -> [NumberedRow]? {
+        var rows: [NumberedRow] = []
         while rows.count < batch, let converted = try next() {
             guard let row = converted.row else {
                 if let number = converted.problems.first?.row, number > done {
-                    rows.append(Numbered(row: nil, number: number, messageIDs: []))
+                    rows.append(NumberedRow(row: nil, number: number, messageIDs: []))
                 }
                 continue
             }
             // Rows that were done before still count the occurrences of equal ones.
             let messageIDs = row.activities.map { occurrences.messageID(of: $0, in: row) }
             guard row.row > done else { continue }
-            rows.append(Numbered(row: row, number: row.row, messageIDs: messageIDs))
+            rows.append(NumberedRow(row: row, number: row.row, messageIDs: messageIDs))
         }
         return rows.isEmpty ? nil : rows
-    }
-
-    struct Numbered {
-        /// Nil when the row was refused.
-        let row: ImportedRow?
-        let number: Int
-        let messageIDs: [String]
-    }
-
-    private func record(
-        _ rows: [Numbered], of run: Int, _ tally: inout ImportRuns.Tally, on connection: any SQLConnection
-    ) throws -> [RowProblem] {
-        if let lock = connection.dialect.lock(workspace.id.value) { try connection.execute(lock) }
-        tally.rows = rows.map(\.number).max() ?? tally.rows
-        tally.refused += rows.count { $0.row == nil }
-        let kept = rows.filter { $0.row != nil }
-        switch kind {
-        case .companies:
-            let batch = CompanyBatch(connection, in: workspace, at: now, run: Int64(run))
-            return try batch.record(kept.compactMap(\.row), &tally)
-        case .contacts:
-            let batch = ContactBatch(
-                connection, in: workspace, rules: rules, types: definition.fields, kinds: kinds, at: now,
-                run: Int64(run))
-            return try batch.record(kept, &tally)
-        case .activities, .payments:
-            let batch = ActivityBatch(connection, in: workspace, kinds: kinds, run: Int64(run))
-            return try batch.record(kept, &tally)
-        }
     }
 }

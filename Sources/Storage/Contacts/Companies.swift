@@ -32,11 +32,30 @@ package struct Companies {
         return try id.flatMap { try find([$0]).first }
     }
 
-    package func withExternalIDs(_ ids: [String]) throws -> [String: Company.ID] { try lookUp("external_id", ids) }
+    package func withExternalIDs(_ ids: [String]) throws -> [String: Company.ID] {
+        // Often none has one, and every name of a contact's company may be one.
+        let hasAny = try connection.row(
+            "SELECT 1 FROM company WHERE workspace = ? AND external_id IS NOT NULL LIMIT 1", [key]) { _ in true }
+        return hasAny == nil ? [:] : try lookUp("external_id", ids)
+    }
 
     /// By folded name; of several, the first recorded.
     package func withNames(_ foldedNames: [String]) throws -> [String: Company.ID] {
         try lookUp("name_key", foldedNames)
+    }
+
+    /// Those that have one of these folded names, in no order.
+    func named(_ foldedNames: [String]) throws -> [(name: String, company: Company)] {
+        var result: [(name: String, company: Company)] = []
+        try connection.inBatches(of: foldedNames) { batch in
+            result += try connection.rows(
+                """
+                SELECT \(CompanyRow.readColumns), o.name_key FROM company o
+                WHERE o.workspace = ? AND o.name_key IN (\(connection.marks(batch.count)))
+                """, [key] + batch.map { .text($0) }
+            ) { (name: $0.text(CompanyField.allCases.count + 1), company: CompanyRow.read($0)) }
+        }
+        return result
     }
 
     private func lookUp(_ column: String, _ values: [String]) throws -> [String: Company.ID] {

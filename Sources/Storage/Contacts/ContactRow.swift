@@ -8,13 +8,25 @@ enum ContactRow {
         ["workspace", "id", "company"] + texts.flatMap { [$0.rawValue, $0.rawValue + "_key"] }
         + ["email_identity", "email_domain", "created_at", "fields", "field_keys", "recorded_at", "import_run"]
 
+    /// One value for each column.
+    static func values(
+        of contact: Contact, workspace: Workspace.ID, types: [String: ValueType], zone: Zone, at now: Instant, run: Int64?
+    ) -> [SQLValue] {
+        var values = values(of: contact, workspace: workspace, types: types, zone: zone)
+        values.append(.instant(now))
+        values.append(.integer(orNull: run))
+        return values
+    }
+
     /// One value for each column, but the last two.
     static func values(
         of contact: Contact, workspace: Workspace.ID, types: [String: ValueType], zone: Zone
     ) -> [SQLValue] {
-        var values: [SQLValue] = [
-            .integer(workspace.value), .integer(contact.id.value), .integer(orNull: contact.company?.value),
-        ]
+        var values: [SQLValue] = []
+        values.reserveCapacity(columns.count)
+        values.append(.integer(workspace.value))
+        values.append(.integer(contact.id.value))
+        values.append(.integer(orNull: contact.company?.value))
         for field in texts {
             let text = contact.fields[field]
             values.append(.text(orNull: text))
@@ -25,7 +37,11 @@ enum ContactRow {
         values.append(.text(orNull: email.flatMap(domain)))
         values.append(
             .instant(orNil: contact.fields[.createdAt].flatMap { Instant(iso8601: $0, in: zone) }))
-        guard !contact.custom.isEmpty else { return values + [.null, .null] }
+        guard !contact.custom.isEmpty else {
+            values.append(.null)
+            values.append(.null)
+            return values
+        }
         let sorted = contact.custom.sorted { $0.key < $1.key }
         let keys = sorted.map { name, text in
             (name, Value(text, as: types[name] ?? .text, in: zone)?.keyDocument ?? .null)

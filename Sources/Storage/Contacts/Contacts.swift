@@ -79,9 +79,10 @@ package struct Contacts {
 
     /// By external id, former ones included.
     package func withExternalIDs(_ ids: [String]) throws -> [String: Contact.ID] {
-        try lookUp("external_id", ids).merging(
-            lookUp("external_id", ids, table: "contact_alias", id: "contact")
-        ) { first, _ in first }
+        let found = try lookUp("external_id", ids)
+        let hasAliases = try connection.row("SELECT 1 FROM contact_alias WHERE workspace = ? LIMIT 1", [key]) { _ in true }
+        guard hasAliases != nil else { return found }
+        return try found.merging(lookUp("external_id", ids, table: "contact_alias", id: "contact")) { first, _ in first }
     }
 
     private func tags(of contacts: ArraySlice<Contact.ID>) throws -> [Contact.ID: [String]] {
@@ -122,9 +123,13 @@ package struct Contacts {
     /// Records contacts that nobody knows yet, with ids from `newIDs`.
     package func insert(_ contacts: [Contact], at now: Instant, run: Int64? = nil) throws {
         let rows = contacts.map {
-            ContactRow.values(of: $0, workspace: workspace.id, types: types, zone: workspace.zone)
-                + [.instant(now), .integer(orNull: run)]
+            ContactRow.values(of: $0, workspace: workspace.id, types: types, zone: workspace.zone, at: now, run: run)
         }
+        try insert(contacts, rows)
+    }
+
+    /// The same, with the values of all columns already made.
+    func insert(_ contacts: [Contact], _ rows: [[SQLValue]]) throws {
         try connection.insert(into: "contact", columns: ContactRow.columns, count: rows.count) { rows[$0][$1] }
         let tags = contacts.flatMap { contact in contact.tags.map { (contact.id, $0) } }
         try connection.insert(

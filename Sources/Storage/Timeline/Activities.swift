@@ -47,25 +47,42 @@ package struct Activities {
     package func append(
         _ activities: [New], kinds: [String: ActivityKind], zone: Zone, run: Int64? = nil, notingNews: Bool = true
     ) throws -> [Activity] {
+        let recorded = try numbered(activities)
+        try insert(recorded, kinds: kinds, zone: zone, run: run, notingNews: notingNews)
+        return recorded.map(\.activity)
+    }
+
+    /// An activity of a contact.
+    typealias Recorded = (contact: Contact.ID, activity: Activity)
+
+    /// Gives each its place in the order of recording, without recording it yet.
+    func numbered(_ activities: [New]) throws -> [Recorded] {
         guard !activities.isEmpty else { return [] }
         let first = try connection.ids(activities.count, of: .activity)
-        let recorded = activities.enumerated().map { index, new in
-            Activity(
+        return activities.enumerated().map { index, new in
+            let activity = Activity(
                 id: first + Int64(index), at: new.at, kind: new.kind, channel: new.channel, campaign: new.campaign,
                 amount: new.amount, currency: new.currency, messageID: new.messageID, voids: new.voids,
                 properties: new.properties)
+            return (new.contact, activity)
         }
-        let rows = zip(activities, recorded).map { new, activity in
+    }
+
+    /// Records numbered activities, all or none.
+    func insert(
+        _ activities: [Recorded], kinds: [String: ActivityKind], zone: Zone, run: Int64?, notingNews: Bool
+    ) throws {
+        guard !activities.isEmpty else { return }
+        let rows = activities.map { contact, activity in
             ActivityRow.values(
-                of: activity, contact: new.contact, workspace: workspace, kind: kinds[new.kind], zone: zone, run: run)
+                of: activity, contact: contact, workspace: workspace, kind: kinds[activity.kind], zone: zone, run: run)
         }
         try connection.insert(into: "activity", columns: ActivityRow.columns, count: rows.count) { rows[$0][$1] }
-        var corrected = Set(activities.filter { $0.voids != nil }.map(\.contact))
+        var corrected = Set(activities.filter { $0.activity.voids != nil }.map(\.contact))
         // A correction may have been recorded before what it corrects.
-        corrected.formUnion(try correcting(activities.compactMap(\.messageID)))
+        corrected.formUnion(try correcting(activities.compactMap(\.activity.messageID)))
         try Voids(connection, in: workspace).rebuild(of: corrected.sorted())
         if notingNews { try News(connection, in: workspace).note(Set(activities.map(\.contact)).sorted()) }
-        return recorded
     }
 
     /// The timeline of a contact, oldest first.
