@@ -47,7 +47,7 @@ final class ContactBatch {
         for numbered in rows {
             guard let row = numbered.row, let contact = row.contact else { continue }
             do {
-                let id = try place(contact, company: company(contact.company), &known, existing)
+                let id = try place(contact, &known, existing)
                 activities += zip(row.activities, numbered.messageIDs).map { Activities.New($0, of: id, messageID: $1) }
             } catch let conflict as KnownContacts.Conflict {
                 problems.append(conflict.problem(in: row))
@@ -60,27 +60,23 @@ final class ContactBatch {
 
     // MARK: Deciding
 
-    /// The contact that `described` is, with what it says taken over.
+    /// The contact that `described` is, with what it says taken over. Nothing is when it is two.
     private func place(
-        _ described: ImportedContact, company: Company.ID?, _ known: inout KnownContacts, _ existing: [Contact.ID: Contact]
+        _ described: ImportedContact, _ known: inout KnownContacts, _ existing: [Contact.ID: Contact]
     ) throws -> Contact.ID {
-        if let id = try known.match(described) {
-            if var contact = created[id] {
-                contact.merge(described, company: company, &known)
-                created[id] = contact
-            } else if var contact = updated[id]?.new ?? existing[id] {
-                contact.merge(described, company: company, &known)
-                updated[id] = (old: updated[id]?.old ?? existing[id] ?? contact, new: contact)
-            }
-            known.note(described, id)
-            return id
-        }
-        let id = freeIDs.removeFirst()
-        var contact = Contact(id: id)
+        let match = try known.match(described)
+        let company = try company(described.company)
+        let id = match ?? freeIDs.removeFirst()
+        let current = created[id] ?? updated[id]?.new ?? existing[id]
+        var contact = current ?? Contact(id: id)
         contact.merge(described, company: company, &known)
-        created[id] = contact
-        order.append(id)
-        known.note(described, id)
+        if let old = existing[id] {
+            updated[id] = (old: old, new: contact)
+        } else {
+            if current == nil { order.append(id) }
+            created[id] = contact
+        }
+        known.note(described, id, replacing: current)
         return id
     }
 
@@ -102,7 +98,9 @@ final class ContactBatch {
             var merged = old
             merged.merge(described)
             companyRecords[id] = merged
-            if !createdCompanies.contains(id) { try companies.update(merged, from: old, at: now, run: run) }
+            if merged != old, !createdCompanies.contains(id) {
+                try companies.update(merged, from: old, at: now, run: run)
+            }
         }
         return id
     }
@@ -114,6 +112,9 @@ final class ContactBatch {
     ) throws {
         try companies.insert(
             createdCompanies.compactMap { companyRecords[$0] }, isImplicit: true, at: now, run: run)
+        // Someone else may have the address now.
+        try contacts.releaseAddresses(
+            of: updated.values.filter { $0.old.fields[.email] != $0.new.fields[.email] }.map(\.old.id))
         let new = order.compactMap { created[$0] }
         try contacts.insert(new, at: now, run: run)
         tally.created += new.count
@@ -124,6 +125,7 @@ final class ContactBatch {
                 change.new, from: change.old, at: now, run: run, keepingHistory: runs[id] != run)
             tally.updated += 1
         }
+        try leaveOutUndatedConsents(&tally)
         let recorded = try Activities(connection, in: workspace.id).appendNew(
             activities, kinds: kinds, zone: workspace.zone, run: run, &tally, notingNews: false)
         var timelines: [Contact.ID: [Activity]] = [:]
@@ -136,6 +138,16 @@ final class ContactBatch {
         let later = new.filter { contact in contact.company.map(moving.contains) ?? false }
         try News(connection, in: workspace.id).note((news.union(later.map(\.id))).sorted())
         try evaluate(new.filter { contact in !(contact.company.map(moving.contains) ?? false) }, timelines)
+    }
+
+    private func leaveOutUndatedConsents(_ tally: inout ImportRuns.Tally) throws {
+        let undated = activities.filter { $0.at == now && Consents.isConsent($0) }
+        guard !undated.isEmpty else { return }
+        let concerned = Set(undated.map(\.contact)).filter { created[$0] == nil }
+        var consents = try Consents(of: concerned, connection, in: workspace.id)
+        let count = activities.count
+        activities = activities.filter { consents.admits($0, isDated: $0.at != now) }
+        tally.skipped += count - activities.count
     }
 
     private func evaluate(_ new: [Contact], _ timelines: [Contact.ID: [Activity]]) throws {
