@@ -53,7 +53,7 @@ final class ContactBatch {
         for numbered in rows {
             guard let row = numbered.row, let contact = row.contact else { continue }
             do {
-                let id = try place(contact, company: company(contact.company), &known, existing)
+                let id = try place(contact, &known, existing)
                 activities += zip(row.activities, numbered.messageIDs).map { Activities.New($0, of: id, messageID: $1) }
             } catch let conflict as KnownContacts.Conflict {
                 problems.append(conflict.problem(in: row))
@@ -66,28 +66,23 @@ final class ContactBatch {
 
     // MARK: Deciding
 
-    /// The contact that `described` is, with what it says taken over.
+    /// The contact that `described` is, with what it says taken over. Nothing is when it is two.
     private func place(
-        _ described: ImportedContact, company: Company.ID?, _ known: inout KnownContacts,
-        _ existing: [Contact.ID: Contact]
+        _ described: ImportedContact, _ known: inout KnownContacts, _ existing: [Contact.ID: Contact]
     ) throws -> Contact.ID {
-        if let id = try known.match(described) {
-            if var contact = created[id] {
-                contact.merge(described, company: company, &known)
-                created[id] = contact
-            } else if var contact = updated[id]?.new ?? existing[id] {
-                contact.merge(described, company: company, &known)
-                updated[id] = (old: updated[id]?.old ?? existing[id] ?? contact, new: contact)
-            }
-            known.note(described, id)
-            return id
-        }
-        let id = freeIDs.removeFirst()
-        var contact = Contact(id: id)
+        let match = try known.match(described)
+        let company = try company(described.company)
+        let id = match ?? freeIDs.removeFirst()
+        let current = created[id] ?? updated[id]?.new ?? existing[id]
+        var contact = current ?? Contact(id: id)
         contact.merge(described, company: company, &known)
-        created[id] = contact
-        order.append(id)
-        known.note(described, id)
+        if let old = existing[id] {
+            updated[id] = (old: old, new: contact)
+        } else {
+            if current == nil { order.append(id) }
+            created[id] = contact
+        }
+        known.note(described, id, replacing: current)
         return id
     }
 
@@ -112,7 +107,9 @@ final class ContactBatch {
             var merged = old
             merged.merge(described)
             companyRecords[id] = merged
-            if !createdCompanies.contains(id) { try companies.update(merged, from: old, at: now, run: run) }
+            if merged != old, !createdCompanies.contains(id) {
+                try companies.update(merged, from: old, at: now, run: run)
+            }
         }
         return id
     }
@@ -129,6 +126,7 @@ final class ContactBatch {
                 ContactRow.values(of: $0, workspace: workspace.id, types: types, zone: workspace.zone, at: now, run: run)
             }
         }
+        try leaveOutUndatedConsents(&tally)
         let timelines = Activities(connection, in: workspace.id)
         let recorded = try timelines.numberedNew(activities, &tally)
         // What a company was on each day is only read when a contact is loaded.
@@ -138,6 +136,9 @@ final class ContactBatch {
 
         try companies.insert(
             createdCompanies.compactMap { companyRecords[$0] }, isImplicit: true, at: now, run: run)
+        // Someone else may have the address now.
+        try contacts.releaseAddresses(
+            of: updated.values.filter { $0.old.fields[.email] != $0.new.fields[.email] }.map(\.old.id))
         try contacts.insert(new, rows.value())
         tally.created += new.count
         for alias in known.aliases { try contacts.addAlias(alias.externalID, to: alias.contact, run: run) }
@@ -151,6 +152,16 @@ final class ContactBatch {
         for (contact, _) in recorded where created[contact] == nil { news.insert(contact) }
         try News(connection, in: workspace.id).note((news.union(later.map(\.id))).sorted())
         try Standings(connection, in: workspace.id).insert(evaluated.value())
+    }
+
+    private func leaveOutUndatedConsents(_ tally: inout ImportRuns.Tally) throws {
+        let undated = activities.filter { $0.at == now && Consents.isConsent($0) }
+        guard !undated.isEmpty else { return }
+        let concerned = Set(undated.map(\.contact)).filter { created[$0] == nil }
+        var consents = try Consents(of: concerned, connection, in: workspace.id)
+        let count = activities.count
+        activities = activities.filter { consents.admits($0, isDated: $0.at != now) }
+        tally.skipped += count - activities.count
     }
 
     /// Evaluates new contacts while they are being written.

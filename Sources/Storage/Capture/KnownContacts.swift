@@ -46,14 +46,17 @@ struct KnownContacts {
         return id
     }
 
-    mutating func note(_ described: ImportedContact, _ id: Contact.ID) {
+    /// Remembers what `described` goes by; an address that it no longer has is free.
+    mutating func note(_ described: ImportedContact, _ id: Contact.ID, replacing old: Contact?) {
         if let external = KnownContacts.externalID(of: described) {
             if byExternalID[external] == nil, described.fields[ContactField.externalID.rawValue] == nil {
                 aliases.append((externalID: external, contact: id))
             }
             byExternalID[external] = id
         }
-        if let email = described.fields[ContactField.email.rawValue] { byEmail[email.lowercased()] = id }
+        guard let email = described.fields[ContactField.email.rawValue]?.lowercased() else { return }
+        if let former = old?.fields[.email]?.lowercased(), former != email { byEmail[former] = nil }
+        byEmail[email] = id
     }
 
     mutating func addAlias(_ externalID: String, to id: Contact.ID) {
@@ -81,7 +84,9 @@ extension Contact {
                 fields[field] = value
             }
         }
-        for tag in described.tags where !tags.contains(where: { $0.folded == tag.folded }) { tags.append(tag) }
+        for tag in described.tags where !tag.folded.isEmpty && !tags.contains(where: { $0.folded == tag.folded }) {
+            tags.append(tag)
+        }
         if let company { self.company = company }
     }
 

@@ -4,10 +4,12 @@ package import Verger
 package struct Companies {
     private let connection: any SQLConnection
     private let workspace: Workspace
+    private let moves: Moves
 
     package init(_ connection: any SQLConnection, in workspace: Workspace) {
         self.connection = connection
         self.workspace = workspace
+        moves = Moves(connection, in: workspace.id)
     }
 
     private var key: SQLValue { .integer(workspace.id.value) }
@@ -133,7 +135,8 @@ package struct Companies {
         ) { (isImplicit: $0.integer(0) == 1, run: $0.integerOrNil(1)) }
         guard let status, !change.isEmpty || status.isImplicit else { return }
         try write(company)
-        try News(connection, in: workspace.id).note(try contacts(of: company.id))
+        let isFirst = status.isImplicit || (run != nil && status.run == run)
+        try noteNews(of: company.id, changesPast: isFirst)
         guard run == nil || status.run != run else { return }
         let held = status.isImplicit ? Instant.distantPast : now
         try connection.execute(
@@ -151,7 +154,14 @@ package struct Companies {
     /// Writes values back, without a trace: an import is taken back.
     func restore(_ company: Company) throws {
         try write(company)
-        try News(connection, in: workspace.id).note(try contacts(of: company.id))
+        try noteNews(of: company.id, changesPast: true)
+    }
+
+    /// Its contacts have news; where its past is told anew, those who left it too.
+    private func noteNews(of company: Company.ID, changesPast: Bool) throws {
+        var concerned = Set(try contacts(of: company))
+        if changesPast { concerned.formUnion(try moves.former(of: company)) }
+        try News(connection, in: workspace.id).note(concerned.sorted())
     }
 
     private func write(_ company: Company) throws {

@@ -167,6 +167,15 @@ package struct Contacts {
             ])
     }
 
+    /// Lets others have the addresses of contacts that are about to be updated.
+    func releaseAddresses(of contacts: [Contact.ID]) throws {
+        try connection.inBatches(of: contacts) { batch in
+            try connection.execute(
+                "UPDATE contact SET email_identity = NULL WHERE workspace = ? AND id IN (\(connection.marks(batch.count)))",
+                [key] + batch.map { .integer($0.value) })
+        }
+    }
+
     private func replaceTags(of contact: Contact) throws {
         try connection.execute(
             "DELETE FROM contact_tag WHERE workspace = ? AND contact = ?", [key, .integer(contact.id.value)])

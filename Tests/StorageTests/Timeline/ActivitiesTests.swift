@@ -56,7 +56,8 @@ import Verger
             let voids = random.chance(70) ? "m\(random.int(0...89))" : nil
             try world.append(
                 .init(
-                    contact: contacts[random.chance(85) ? 0 : 1], at: world.now + Int64(random.int(0...60)), kind: "call_held",
+                    contact: contacts[random.chance(85) ? 0 : 1], at: world.now + Int64(random.int(0...60)),
+                    kind: "call_held",
                     messageID: "m\(number)", voids: voids))
             guard number % 6 == 5 else { continue }
             for contact in contacts {
