@@ -70,3 +70,15 @@ let package = Package(
     ],
     cxxLanguageStandard: .cxx17
 )
+
+// Only for bin/bench: docs/decisions/0006-benchmarks-in-the-package.md.
+if Context.environment["VERGER_BENCHMARKS"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: [
+                "Verger", "Storage", "StorageSQLite", "StoragePostgres", "Exchange",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks", swiftSettings: strict))
+}

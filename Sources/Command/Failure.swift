@@ -54,14 +54,16 @@ enum Failure: Error {
                 fr: "la base est occupée par un autre programme\u{A0}; réessayez (\(detail))",
                 en: "the database is in use by another program; try again (\(detail))")
         case .constraint(let detail):
-            Sentence(fr: "la base refuse cette écriture (\(detail))", en: "the database refuses this change (\(detail))")
+            Sentence(
+                fr: "la base refuse cette écriture (\(detail))", en: "the database refuses this change (\(detail))")
         case .unreachable(let detail):
             Sentence(
                 fr: "la base ne répond pas\u{A0}; vérifiez l’adresse et que le serveur tourne (\(detail))",
                 en: "the database does not answer; check its address and that the server runs (\(detail))")
         case .diskFull(let detail):
             Sentence(
-                fr: "le disque est plein\u{A0}; rien n’est à moitié fait, libérez de la place et recommencez (\(detail))",
+                fr:
+                    "le disque est plein\u{A0}; rien n’est à moitié fait, libérez de la place et recommencez (\(detail))",
                 en: "the disk is full; nothing is half-done, free some space and start again (\(detail))")
         case .newerSchema(let found):
             Sentence(
@@ -79,7 +81,8 @@ enum Failure: Error {
     private static func sentence(for problem: Workspaces.Problem) -> Sentence {
         switch problem {
         case .slugTaken(let slug):
-            Sentence(fr: "un espace s’appelle déjà «\u{A0}\(slug)\u{A0}»", en: "a workspace is called “\(slug)” already")
+            Sentence(
+                fr: "un espace s’appelle déjà «\u{A0}\(slug)\u{A0}»", en: "a workspace is called “\(slug)” already")
         case .badSlug(let slug):
             Sentence(
                 fr: "«\u{A0}\(slug)\u{A0}» ne convient pas\u{A0}: minuscules, chiffres et tirets seulement",

@@ -30,8 +30,10 @@ struct Verger: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Setup.self, Import.self, Export.self, Explain.self, Evaluate.self, ReplayCommand.self, DefinitionCommand.self,
-            SegmentCommand.self, Report.self, UsersCommand.self, TokensCommand.self, WorkspacesCommand.self, Migrate.self,
-            Doctor.self, Backup.self, Restore.self, SampleCommand.self,
+            Setup.self, Import.self, Export.self, Explain.self, Evaluate.self, ReplayCommand.self,
+            DefinitionCommand.self,
+            SegmentCommand.self, Report.self, UsersCommand.self, TokensCommand.self, WorkspacesCommand.self,
+            Migrate.self,
+            Doctor.self, Backup.self, Restore.self, SampleCommand.self, Documentation.self,
         ])
 }

@@ -28,7 +28,9 @@ struct Options: ParsableArguments {
 
     /// The present instant. `VERGER_NOW` sets it, for tests and demonstrations.
     var now: Instant {
-        if let text = Terminal.environment["VERGER_NOW"], let instant = Instant(iso8601: text, in: .paris) { return instant }
+        if let text = Terminal.environment["VERGER_NOW"], let instant = Instant(iso8601: text, in: .paris) {
+            return instant
+        }
         return Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
     }
 
@@ -67,7 +69,8 @@ struct Options: ParsableArguments {
             guard let found = all.first(where: { $0.slug == slug }) else {
                 throw Failure.notFound(
                     Sentence(
-                        fr: "aucun espace «\u{A0}\(slug)\u{A0}»\u{A0}; il y a\u{A0}: \(all.map(\.slug).joined(separator: ", "))",
+                        fr:
+                            "aucun espace «\u{A0}\(slug)\u{A0}»\u{A0}; il y a\u{A0}: \(all.map(\.slug).joined(separator: ", "))",
                         en: "no workspace “\(slug)”; there are: \(all.map(\.slug).joined(separator: ", "))"))
             }
             return found
@@ -76,7 +79,8 @@ struct Options: ParsableArguments {
         guard all.count == 1 else {
             throw Failure.refused(
                 Sentence(
-                    fr: "plusieurs espaces\u{A0}: choisissez par --workspace (\(all.map(\.slug).joined(separator: ", ")))",
+                    fr:
+                        "plusieurs espaces\u{A0}: choisissez par --workspace (\(all.map(\.slug).joined(separator: ", ")))",
                     en: "several workspaces: choose one by --workspace (\(all.map(\.slug).joined(separator: ", ")))"))
         }
         return first

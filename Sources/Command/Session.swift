@@ -20,7 +20,8 @@ struct Session {
         guard let definition = found.stored, let rules = found.rules else {
             throw Failure.refused(
                 Sentence(
-                    fr: "cet espace n’a pas de définition\u{A0}; activez-en une par «\u{A0}verger definition activate b2b\u{A0}»",
+                    fr:
+                        "cet espace n’a pas de définition\u{A0}; activez-en une par «\u{A0}verger definition activate b2b\u{A0}»",
                     en: "this workspace has no definition; activate one by “verger definition activate b2b”"))
         }
         self.definition = definition
@@ -40,7 +41,8 @@ struct Session {
         guard let found else {
             throw Failure.notFound(
                 Sentence(
-                    fr: "aucun contact «\u{A0}\(name)\u{A0}»\u{A0}: donnez un identifiant externe, un numéro ou une adresse e-mail",
+                    fr:
+                        "aucun contact «\u{A0}\(name)\u{A0}»\u{A0}: donnez un identifiant externe, un numéro ou une adresse e-mail",
                     en: "no contact “\(name)”: give an external id, a number or an e-mail address"))
         }
         return found
@@ -51,7 +53,8 @@ struct Session {
         guard let instant = Instant(iso8601: text, in: workspace.zone) else {
             throw Failure.refused(
                 Sentence(
-                    fr: "«\u{A0}\(text)\u{A0}» n’est pas une date\u{A0}: écrivez 2026-01-31 ou 2026-01-31T09:00:00+01:00",
+                    fr:
+                        "«\u{A0}\(text)\u{A0}» n’est pas une date\u{A0}: écrivez 2026-01-31 ou 2026-01-31T09:00:00+01:00",
                     en: "“\(text)” is not a date: write 2026-01-31 or 2026-01-31T09:00:00+01:00"))
         }
         return text.utf8.count == 10 ? workspace.zone.end(of: workspace.zone.day(at: instant)) - 1 : instant

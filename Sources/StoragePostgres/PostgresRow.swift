@@ -26,10 +26,16 @@ struct PostgresRow: SQLRow {
     }
 
     func text(_ column: Int) -> String {
-        guard let characters = PQgetvalue(result, row, Int32(column)) else { return "" }
+        withText(column) { String(decoding: $0, as: UTF8.self) }
+    }
+
+    func withText<T>(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows -> T {
+        guard let characters = PQgetvalue(result, row, Int32(column)) else {
+            return try body(UnsafeBufferPointer(start: nil, count: 0))
+        }
         let count = Int(PQgetlength(result, row, Int32(column)))
-        return characters.withMemoryRebound(to: UInt8.self, capacity: count) {
-            String(decoding: UnsafeBufferPointer(start: $0, count: count), as: UTF8.self)
+        return try characters.withMemoryRebound(to: UInt8.self, capacity: count) {
+            try body(UnsafeBufferPointer(start: $0, count: count))
         }
     }
 }

@@ -14,8 +14,12 @@ struct SQLiteRow: SQLRow {
     }
 
     func text(_ column: Int) -> String {
-        guard let bytes = sqlite3_column_text(statement, Int32(column)) else { return "" }
+        withText(column) { String(decoding: $0, as: UTF8.self) }
+    }
+
+    func withText<T>(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows -> T {
+        let bytes = sqlite3_column_text(statement, Int32(column))
         let count = Int(sqlite3_column_bytes(statement, Int32(column)))
-        return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+        return try body(UnsafeBufferPointer(start: bytes, count: bytes == nil ? 0 : count))
     }
 }

@@ -45,11 +45,15 @@ struct Setup: ParsableCommand {
             ?? options.newWorkspace(
                 slug: slug, name: name, zone: zone, currency: currency.uppercased(), region: region.uppercased(),
                 in: database)
-        if let admin { try UserEntry(email: admin, name: admin, role: .admin, options).add(to: workspace, in: database) }
+        if let admin {
+            try UserEntry(email: admin, name: admin, role: .admin, options).add(to: workspace, in: database)
+        }
         Terminal.print(
             existing == nil
                 ? options.text("espace «\u{A0}\(workspace.slug)\u{A0}» prêt", "workspace “\(workspace.slug)” ready")
-                : options.text("l’espace «\u{A0}\(workspace.slug)\u{A0}» existe déjà", "workspace “\(workspace.slug)” is there already"))
+                : options.text(
+                    "l’espace «\u{A0}\(workspace.slug)\u{A0}» existe déjà",
+                    "workspace “\(workspace.slug)” is there already"))
         Terminal.flush()
     }
 }
@@ -65,7 +69,8 @@ struct UserEntry {
         guard let address = EmailAddress(email) else {
             throw Failure.refused(
                 Sentence(
-                    fr: "«\u{A0}\(email)\u{A0}» n’est pas une adresse e-mail", en: "“\(email)” is not an e-mail address"))
+                    fr: "«\u{A0}\(email)\u{A0}» n’est pas une adresse e-mail", en: "“\(email)” is not an e-mail address"
+                ))
         }
         self.email = address
         self.name = name

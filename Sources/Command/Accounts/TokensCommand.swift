@@ -57,7 +57,9 @@ struct TokensCommand: ParsableCommand {
                 }
                 Terminal.print(Document.list(rows).json(pretty: true))
             } else {
-                var table = Table(("", .right), (options.text("nom", "name"), .left), (options.text("créé", "made"), .left), ("", .left))
+                var table = Table(
+                    ("", .right), (options.text("nom", "name"), .left), (options.text("créé", "made"), .left),
+                    ("", .left))
                 for token in tokens {
                     table.add(
                         String(token.id), token.name, workspace.zone.text(of: token.createdAt, in: options.spoken),

@@ -50,7 +50,9 @@ struct UsersCommand: ParsableCommand {
                 }
                 Terminal.print(Document.list(rows).json(pretty: true))
             } else {
-                var table = Table(("e-mail", .left), (options.text("nom", "name"), .left), (options.text("rôle", "role"), .left), ("", .left))
+                var table = Table(
+                    ("e-mail", .left), (options.text("nom", "name"), .left), (options.text("rôle", "role"), .left),
+                    ("", .left))
                 for user in users {
                     table.add(
                         user.email, user.name, user.role.label.text(in: options.spoken),
@@ -79,7 +81,8 @@ struct UsersCommand: ParsableCommand {
                 return try Users(connection, in: workspace.id).disable(email: email, at: options.now)
             }
             guard wasThere else {
-                throw Failure.notFound(Sentence(fr: "personne n’a l’adresse \(email)", en: "nobody has the address \(email)"))
+                throw Failure.notFound(
+                    Sentence(fr: "personne n’a l’adresse \(email)", en: "nobody has the address \(email)"))
             }
             Terminal.print(options.text("\(email) ne peut plus entrer", "\(email) may not come in any more"))
             Terminal.flush()

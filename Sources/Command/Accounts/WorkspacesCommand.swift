@@ -58,7 +58,9 @@ struct WorkspacesCommand: ParsableCommand {
                 }
                 Terminal.print(Document.list(rows).json(pretty: true))
             } else {
-                var table = Table(("", .left), (options.text("nom", "name"), .left), ("zone", .left), (options.text("devise", "currency"), .left))
+                var table = Table(
+                    ("", .left), (options.text("nom", "name"), .left), ("zone", .left),
+                    (options.text("devise", "currency"), .left))
                 for workspace in all {
                     table.add(workspace.slug, workspace.name, workspace.zone.identifier, workspace.currency)
                 }

@@ -61,7 +61,8 @@ final class ExportTarget {
             handle = nil
             return
         }
-        guard FileManager.default.createFile(atPath: path, contents: nil), let opened = FileHandle(forWritingAtPath: path)
+        guard FileManager.default.createFile(atPath: path, contents: nil),
+            let opened = FileHandle(forWritingAtPath: path)
         else {
             throw Failure.refused(
                 Sentence(fr: "impossible d’écrire «\u{A0}\(path)\u{A0}»", en: "“\(path)” can't be written"))

@@ -55,7 +55,7 @@ struct ExportSheet {
                 let amount = activity.kind == "payment_refunded" ? activity.amount.map { -$0 } : activity.amount
                 try body([
                     name, activity.at.iso8601, amount?.description ?? "", activity.currency ?? "",
-                    activity.properties["order"] ?? "",
+                    activity.properties["reference"] ?? "",
                 ])
             }
         }

@@ -148,7 +148,8 @@ struct Import: ParsableCommand {
             }
             Terminal.print(Document.list(rows).json(pretty: true))
         } else {
-            var table = Table(("", .right), ("", .left), (options.text("fichier", "file"), .left), ("", .left), ("", .right))
+            var table = Table(
+                ("", .right), ("", .left), (options.text("fichier", "file"), .left), ("", .left), ("", .right))
             for run in runs {
                 table.add(String(run.number), run.kind.rawValue, run.file, run.status, String(run.tally.rows))
             }

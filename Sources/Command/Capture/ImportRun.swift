@@ -25,7 +25,8 @@ final class ImportRun {
             let handle = FileHandle(forReadingAtPath: path)
         else {
             throw Failure.notFound(
-                Sentence(fr: "le fichier «\u{A0}\(path)\u{A0}» ne peut pas être lu", en: "the file “\(path)” can't be read"))
+                Sentence(
+                    fr: "le fichier «\u{A0}\(path)\u{A0}» ne peut pas être lu", en: "the file “\(path)” can't be read"))
         }
         let map = try mapPath.map { try ImportRun.map($0, for: kind) }
         let count = ByteCount()

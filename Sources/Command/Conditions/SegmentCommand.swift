@@ -40,7 +40,8 @@ struct SegmentCommand: ParsableCommand {
                     do {
                         Terminal.print(String(try survey.count(survey.resolve(line))))
                     } catch let problems as Problems {
-                        Terminal.print("error: " + problems.errors.map { $0.text(in: options.spoken) }.joined(separator: "; "))
+                        Terminal.print(
+                            "error: " + problems.errors.map { $0.text(in: options.spoken) }.joined(separator: "; "))
                     }
                 }
             }

@@ -87,7 +87,8 @@ final class Survey {
             byID[item.id].map { contact in
                 Row(
                     contact: contact, stage: item.standing.stage.map { session.rules.stages[$0].id },
-                    grade: session.rules.grades.grade(of: item.standing.score), score: Number(tenths: item.standing.total),
+                    grade: session.rules.grades.grade(of: item.standing.score),
+                    score: Number(tenths: item.standing.total),
                     temperature: item.standing.temperature?.rawValue, isExcluded: item.standing.isExcluded)
             }
         }

@@ -51,7 +51,9 @@ struct DefinitionCommand: ParsableCommand {
             }
             let errors = problems.count { $0.severity == .error }
             if options.json {
-                Terminal.print(Document.object([("problems", .list(problems.map { $0.json(in: options.spoken) }))]).json(pretty: true))
+                Terminal.print(
+                    Document.object([("problems", .list(problems.map { $0.json(in: options.spoken) }))]).json(
+                        pretty: true))
             } else {
                 for problem in problems { Terminal.print(Failure.describe(problem, of: file, in: options.spoken)) }
                 Terminal.print(
@@ -67,7 +69,8 @@ struct DefinitionCommand: ParsableCommand {
     struct Activate: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Put a definition in force. Replay it first: `verger replay --definition FILE`.",
-            discussion: "  verger definition activate ours.yml\n  verger definition activate ours.yml --from 2026-12-01")
+            discussion: "  verger definition activate ours.yml\n  verger definition activate ours.yml --from 2026-12-01"
+        )
 
         @Argument(help: "A YAML or JSON file, or b2b, b2c")
         var file: String
@@ -92,7 +95,8 @@ struct DefinitionCommand: ParsableCommand {
             let stored = try database.write { connection in
                 let definitions = Definitions(connection, in: workspace)
                 _ = try definitions.rules(of: Definition(document))
-                return try definitions.activate(document, source: source, from: effective, by: "command", at: options.now)
+                return try definitions.activate(
+                    document, source: source, from: effective, by: "command", at: options.now)
             }
             try Session(database, in: workspace, at: options.now).refresh()
             if options.json {
@@ -123,7 +127,8 @@ struct DefinitionCommand: ParsableCommand {
                 }
                 Terminal.print(Document.list(rows).json(pretty: true))
             } else {
-                var table = Table(("version", .right), ("", .left), (options.text("depuis", "from"), .left), ("", .left))
+                var table = Table(
+                    ("version", .right), ("", .left), (options.text("depuis", "from"), .left), ("", .left))
                 for stored in all {
                     table.add(
                         String(stored.version), stored.status,

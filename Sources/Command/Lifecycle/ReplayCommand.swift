@@ -7,7 +7,8 @@ import Verger
 struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "Try another definition on the whole history: who would move, when, and did they pay? Changes nothing.",
+        abstract:
+            "Try another definition on the whole history: who would move, when, and did they pay? Changes nothing.",
         discussion: """
               verger replay --definition ours.yml
               verger replay --definition ours.yml --stage lead --csv moves.csv
@@ -63,7 +64,8 @@ final class MovesFile {
     private var pending: [UInt8] = []
 
     init(_ path: String) throws {
-        guard FileManager.default.createFile(atPath: path, contents: nil), let handle = FileHandle(forWritingAtPath: path)
+        guard FileManager.default.createFile(atPath: path, contents: nil),
+            let handle = FileHandle(forWritingAtPath: path)
         else {
             throw Failure.refused(
                 Sentence(fr: "impossible d’écrire «\u{A0}\(path)\u{A0}»", en: "“\(path)” can't be written"))

@@ -26,7 +26,9 @@ struct ReplayText {
         let (old, new) = (replay.oldVerdict, replay.newVerdict)
         var table = Table(
             (
-                text("arrivées à «\u{A0}\(replay.new.stageID)\u{A0}» et paiements", "arrivals at “\(replay.new.stageID)” and payments"),
+                text(
+                    "arrivées à «\u{A0}\(replay.new.stageID)\u{A0}» et paiements",
+                    "arrivals at “\(replay.new.stageID)” and payments"),
                 .left
             ), (text("en vigueur", "in force"), .right), (text("proposée", "proposed"), .right))
         table.add(text("signalés avant paiement", "flagged before paying"), String(old.flagged), String(new.flagged))
@@ -42,7 +44,8 @@ struct ReplayText {
     private var matrix: [String] {
         guard !replay.moves.isEmpty else { return [text("Personne ne bouge.", "Nobody moves.")] }
         var table = Table((text("de", "from"), .left), (text("à", "to"), .left), (text("contacts", "contacts"), .right))
-        for (pair, count) in replay.moves.sorted(by: { ($1.value, $0.key.from ?? "") < ($0.value, $1.key.from ?? "") }) {
+        for (pair, count) in replay.moves.sorted(by: { ($1.value, $0.key.from ?? "") < ($0.value, $1.key.from ?? "") })
+        {
             table.add(pair.from ?? "—", pair.to ?? "—", String(count))
         }
         return table.lines

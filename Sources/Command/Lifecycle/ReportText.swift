@@ -18,7 +18,11 @@ struct ReportText {
         lines += ["", Style.bold(standing)]
         lines += exclusion
         if let because = report.because {
-            lines += ["", Style.bold(text("Pourquoi \(stageName(report.standing.stage))", "Why \(stageName(report.standing.stage))"))]
+            lines += [
+                "",
+                Style.bold(
+                    text("Pourquoi \(stageName(report.standing.stage))", "Why \(stageName(report.standing.stage))")),
+            ]
             lines += because.topParts.flatMap { explain($0, indent: 1) }
         }
         if let missing = report.missing {
@@ -27,7 +31,12 @@ struct ReportText {
             lines += missing.topParts.flatMap { explain($0, indent: 1) }
         }
         if let heat = report.heat {
-            lines += ["", Style.bold(report.standing.temperature == .hot ? text("Pourquoi chaud", "Why hot") : text("Pourquoi froid", "Why cold"))]
+            lines += [
+                "",
+                Style.bold(
+                    report.standing.temperature == .hot
+                        ? text("Pourquoi chaud", "Why hot") : text("Pourquoi froid", "Why cold")),
+            ]
             lines += explain(heat, indent: 1)
         }
         return lines + [""] + score + [""] + history + closing
@@ -39,7 +48,9 @@ struct ReportText {
         let standing = report.standing
         guard standing.stage != nil else { return text("À aucune étape", "At no stage") }
         let since = report.zone.text(of: standing.since, in: language)
-        var parts = [text("\(stageName(standing.stage)) depuis le \(since)", "\(stageName(standing.stage)) since \(since)")]
+        var parts = [
+            text("\(stageName(standing.stage)) depuis le \(since)", "\(stageName(standing.stage)) since \(since)")
+        ]
         if report.arrivals > 1 {
             parts[0] += text(" (pour la \(report.arrivals)e fois)", " (for the \(ordinal(report.arrivals)) time)")
         }
@@ -65,24 +76,31 @@ struct ReportText {
         ] + explain(exclusion, indent: 1)
     }
 
-    private func explain(_ part: Explanation, indent: Int) -> [String] {
+    private func explain(_ part: Explanation, indent: Int, isTop: Bool = true) -> [String] {
         let margin = String(repeating: "  ", count: indent)
         let mark = part.holds ? Style.good("✓") : Style.faint("○")
         var sentence = part.phrase.text(in: language)
-        if let name = part.name { sentence = "\(name.text(in: language))\(colon) \(sentence.lowercasedFirst)" }
+        if !isTop, let name = part.name { sentence = "\(name.text(in: language))\(colon) \(sentence.lowercasedFirst)" }
         var lines = ["\(margin)\(mark) \(sentence)"]
         if !part.holds, let missing = part.missing {
             lines[0] += Style.warn(" — " + missing.text(in: language))
         }
-        if part.joint == nil {
-            lines += part.proofs.compactMap { proof($0) }.map { "\(margin)    \($0)" }
-            let shown = part.proofs.count { if case .activity = $0 { true } else { false } }
-            if let count = part.count, count > shown, shown > 0 {
-                lines.append("\(margin)    " + text("… et \(count - shown) de plus", "… and \(count - shown) more"))
-            }
-            lines.append("\(margin)    " + Style.faint(part.text + limit(of: part)))
+        if part.joint == nil { lines += leaf(part, margin + "    ") }
+        return lines + shown(part).flatMap { explain($0, indent: indent + 1, isTop: false) }
+    }
+
+    /// Of alternatives, what decides: those that hold when one does.
+    private func shown(_ part: Explanation) -> [Explanation] {
+        part.joint == .any && part.holds ? part.parts.filter(\.holds) : part.parts
+    }
+
+    private func leaf(_ part: Explanation, _ margin: String) -> [String] {
+        var lines = part.proofs.compactMap { proof($0) }.map { margin + $0 }
+        let listed = part.proofs.count { if case .activity = $0 { true } else { false } }
+        if let count = part.count, count > listed, listed > 0 {
+            lines.append(margin + text("… et \(count - listed) de plus", "… and \(count - listed) more"))
         }
-        return lines + part.parts.flatMap { explain($0, indent: indent + 1) }
+        return lines + [margin + Style.faint(part.text + limit(of: part))]
     }
 
     private func limit(of part: Explanation) -> String {
@@ -96,7 +114,9 @@ struct ReportText {
         case .activity(let activity): describe(activity)
         case .bound(let activity):
             describe(activity) + text(" — ce qui précède ne compte plus", " — what came before does not count")
-        case .value(let name, let value?): "\(name) = \(value)"
+        // A figure is the condition itself: its text follows.
+        case .value(let name, let value?):
+            text("à présent \(value)", "now \(value)") + (name.contains(" ") ? "" : " (\(name))")
         case .value(let name, nil): text("\(name)\u{A0}: rien", "\(name): nothing")
         }
     }
@@ -104,8 +124,12 @@ struct ReportText {
     private func describe(_ activity: Activity) -> String {
         var words = catalogue.kinds.first { $0.name == activity.kind }?.label.text(in: language) ?? activity.kind
         if let amount = activity.amount { words += " \(decimal(amount, places: 2)) \(activity.currency ?? "")" }
-        var details = activity.properties.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-        if let campaign = activity.campaign { details.append(text("campagne «\u{A0}\(campaign)\u{A0}»", "campaign “\(campaign)”")) }
+        var details = activity.properties.sorted { $0.key < $1.key }.map { name, value in
+            Number(value) == nil ? value.shortened(to: 60) : "\(value) \(name)"
+        }
+        if let campaign = activity.campaign {
+            details.append(text("campagne «\u{A0}\(campaign)\u{A0}»", "campaign “\(campaign)”"))
+        }
         if !details.isEmpty { words += " (\(details.joined(separator: ", ")))" }
         return "\(report.zone.text(of: activity.at, in: language))  \(words)"
     }
@@ -120,7 +144,9 @@ struct ReportText {
         ]
         for (axis, name) in [(Score.Axis.fit, text("adéquation", "fit")), (.engagement, "engagement")] {
             let shown = report.lines.filter { $0.axis == axis && $0.tenths != 0 }
-            for rule in unique(shown.map(\.rule)) { lines += self.lines(of: rule, shown.filter { $0.rule == rule }, name) }
+            for rule in unique(shown.map(\.rule)) {
+                lines += self.lines(of: rule, shown.filter { $0.rule == rule }, name)
+            }
         }
         return lines
     }
@@ -131,7 +157,10 @@ struct ReportText {
             let latest = lines.compactMap(\.activity?.at).max().map { report.zone.day(at: $0).text(in: language) } ?? ""
             return [
                 "  \(signed(sum))  \(rule)  "
-                    + Style.faint(text("\(lines.count) faits, le dernier du \(latest)", "\(lines.count) facts, the last of \(latest)"))
+                    + Style.faint(
+                        text(
+                            "\(lines.count) faits, le dernier du \(latest)",
+                            "\(lines.count) facts, the last of \(latest)"))
             ]
         }
         return lines.map { line in
@@ -149,17 +178,36 @@ struct ReportText {
             }
     }
 
+    /// How long each answer holds without news.
     private var closing: [String] {
-        guard let until = report.standing.validUntil else {
-            return ["", text("Rien ne changera sans fait nouveau.", "Nothing will change without news.")]
+        var sentences: [String] = []
+        if let because = report.because {
+            let name = stageName(report.standing.stage)
+            sentences.append(
+                until(because.until, text("\(name) tient", "\(name) holds"))
+                    + text(" sans fait nouveau.", " without news."))
         }
-        let instant = report.zone.text(of: until, in: language)
-        return [
-            "",
-            text(
-                "Sans fait nouveau, tout tient jusqu’au \(instant) (le score s’use avec le temps).",
-                "Without news, all of this holds until \(instant) (scores fade with time)."),
-        ]
+        if let heat = report.heat, let end = heat.until {
+            let word = report.standing.temperature == .hot ? text("Chaud", "Hot") : text("Froid", "Cold")
+            sentences.append(until(end, word) + ".")
+        }
+        let fade = fadePerDay
+        if fade > 0 {
+            sentences.append(
+                text("Le score perd environ \(tenths(fade)) par jour.", "The score loses about \(tenths(fade)) a day."))
+        }
+        return sentences.isEmpty ? [] : ["", sentences.joined(separator: " ")]
+    }
+
+    private func until(_ instant: Instant?, _ subject: String) -> String {
+        guard let instant else { return subject }
+        let day = report.zone.text(of: instant, in: language)
+        return text("\(subject) jusqu’au \(day)", "\(subject) until \(day)")
+    }
+
+    /// What the score will have lost in a day, in tenths of a point.
+    private var fadePerDay: Int64 {
+        max(0, report.standing.score.engagement - report.engagementTomorrow)
     }
 
     // MARK: Words
@@ -199,5 +247,12 @@ struct ReportText {
 }
 
 extension String {
+    /// Cut between words, with an ellipsis, when it is longer.
+    func shortened(to length: Int) -> String {
+        guard count > length else { return self }
+        let head = prefix(length)
+        return String(head[..<(head.lastIndex(of: " ") ?? head.endIndex)]) + "…"
+    }
+
     var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -42,12 +42,14 @@ enum TextFile {
     static func contents(of path: String) throws -> String {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw Failure.notFound(
-                Sentence(fr: "le fichier «\u{A0}\(path)\u{A0}» ne peut pas être lu", en: "the file “\(path)” can't be read"))
+                Sentence(
+                    fr: "le fichier «\u{A0}\(path)\u{A0}» ne peut pas être lu", en: "the file “\(path)” can't be read"))
         }
         guard let text = String(data: data, encoding: .utf8) else {
             throw Failure.refused(
                 Sentence(
-                    fr: "le fichier «\u{A0}\(path)\u{A0}» n’est pas en UTF-8", en: "the file “\(path)” is not in UTF-8"))
+                    fr: "le fichier «\u{A0}\(path)\u{A0}» n’est pas en UTF-8", en: "the file “\(path)” is not in UTF-8")
+            )
         }
         return text
     }

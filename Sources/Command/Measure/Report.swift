@@ -47,11 +47,14 @@ struct FunnelReport: ParsableCommand {
     }
 
     private func funnels(_ session: Session, at instant: Instant) throws -> [(String, Funnel)] {
-        let start = try from.map { try session.instant(asOf: $0) }.map { session.workspace.zone.start(of: session.workspace.zone.day(at: $0)) }
+        let start = try from.map { try session.instant(asOf: $0) }.map {
+            session.workspace.zone.start(of: session.workspace.zone.day(at: $0))
+        }
         let end = try to.map { try session.instant(asOf: $0) }
         let field = try by.map { try key(of: $0, session) }
         var funnels: [String: Funnel] = by == nil ? ["": Funnel(session.rules)] : [:]
-        try Census(session.database, in: session.workspace).forEach(session.rules, at: instant) { _, dossier, _, standing in
+        try Census(session.database, in: session.workspace).forEach(session.rules, at: instant) {
+            _, dossier, _, standing in
             if let start, dossier.firstFact < start { return }
             if let end, dossier.firstFact > end { return }
             guard !standing.isExcluded else { return }
@@ -63,12 +66,15 @@ struct FunnelReport: ParsableCommand {
 
     private func key(of name: String, _ session: Session) throws -> FieldKey {
         if let field = ContactField(rawValue: name) { return .contact(field) }
-        if name.hasPrefix("company."), let field = CompanyField(rawValue: String(name.dropFirst(8))) { return .company(field) }
+        if name.hasPrefix("company."), let field = CompanyField(rawValue: String(name.dropFirst(8))) {
+            return .company(field)
+        }
         if session.definition.definition.fields[name] != nil { return .custom(name) }
         let near = suggestion(for: name, among: session.rules.catalogue.fieldNames)
         throw Failure.refused(
             Sentence(
-                fr: "champ inconnu «\u{A0}\(name)\u{A0}»" + (near.map { "\u{A0}; vouliez-vous dire «\u{A0}\($0)\u{A0}»\u{202F}?" } ?? ""),
+                fr: "champ inconnu «\u{A0}\(name)\u{A0}»"
+                    + (near.map { "\u{A0}; vouliez-vous dire «\u{A0}\($0)\u{A0}»\u{202F}?" } ?? ""),
                 en: "unknown field “\(name)”" + (near.map { "; did you mean “\($0)”?" } ?? "")))
     }
 
@@ -78,7 +84,8 @@ struct FunnelReport: ParsableCommand {
                 Terminal.print(funnels[0].funnel.json.json(pretty: true))
             } else {
                 let groups = funnels.map { Document.object([("value", .text($0.value)), ("funnel", $0.funnel.json)]) }
-                Terminal.print(Document.object([("by", .text(by ?? "")), ("groups", .list(groups))]).json(pretty: true))
+                Terminal.print(
+                    Document.object([("by", .text(by ?? "")), ("groups", .list(groups))]).json(pretty: true))
             }
         } else {
             for (value, funnel) in funnels {
@@ -92,7 +99,8 @@ struct FunnelReport: ParsableCommand {
     private func show(_ funnel: Funnel) {
         var table = Table(
             (options.text("étape", "stage"), .left), (options.text("à présent", "now"), .right),
-            (options.text("l’ont atteinte", "reached"), .right), (options.text("du précédent", "of the one before"), .right))
+            (options.text("l’ont atteinte", "reached"), .right),
+            (options.text("du précédent", "of the one before"), .right))
         var before: Int?
         for step in funnel.steps {
             let share = before.map { $0 == 0 ? "—" : percent(step.reached, $0) } ?? ""

@@ -4,7 +4,8 @@ import Verger
 
 struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Look for what is wrong: the database, the definition, and whether what is derived still follows from the facts.",
+        abstract:
+            "Look for what is wrong: the database, the definition, and whether what is derived still follows from the facts.",
         discussion: "  verger doctor               a sample of 1,000 contacts\n  verger doctor --sample 0    everyone")
 
     @Option(help: "How many contacts to evaluate again and compare; 0 for all")
@@ -16,13 +17,15 @@ struct Doctor: ParsableCommand {
         var findings: [(name: String, detail: String, isGood: Bool)] = []
         let session = try options.session()
         let dialect = session.database.dialect.name
-        findings.append((options.text("base", "database"), "\(dialect), \(try session.database.size() / 1024) KiB", true))
+        findings.append(
+            (options.text("base", "database"), "\(dialect), \(try session.database.size() / 1024) KiB", true))
         let version = session.definition.version
         findings.append((options.text("définition", "definition"), "version \(version)", true))
         let counts = try session.database.read { connection in
             (
                 contacts: try Contacts(connection, in: session.workspace).count(),
-                due: try News(connection, in: session.workspace.id).due(at: session.now, after: nil, limit: 100_000).count
+                due: try News(connection, in: session.workspace.id).due(at: session.now, after: nil, limit: 100_000)
+                    .count
             )
         }
         findings.append(("contacts", "\(counts.contacts)", true))
@@ -30,7 +33,11 @@ struct Doctor: ParsableCommand {
         try session.refresh()
         let wrong = try Checkup(session.database, in: session.workspace).differences(
             session.rules, at: session.now, sample: sample == 0 ? nil : sample)
-        findings.append((options.text("dérivé = faits", "derived = facts"), wrong.isEmpty ? "" : wrong.prefix(5).map { "#\($0.value)" }.joined(separator: " "), wrong.isEmpty))
+        findings.append(
+            (
+                options.text("dérivé = faits", "derived = facts"),
+                wrong.isEmpty ? "" : wrong.prefix(5).map { "#\($0.value)" }.joined(separator: " "), wrong.isEmpty
+            ))
         show(findings)
         if findings.contains(where: { !$0.isGood }) { throw ExitCode(1) }
     }

@@ -18,7 +18,9 @@ package struct AuditLog {
         package let details: String
     }
 
-    package func record(_ action: String, by actor: String, _ details: [(String, Document)] = [], at now: Instant) throws {
+    package func record(_ action: String, by actor: String, _ details: [(String, Document)] = [], at now: Instant)
+        throws
+    {
         let id = try connection.ids(1, of: .record)
         try connection.execute(
             "INSERT INTO audit (workspace, id, at, actor, action, details) VALUES (?, ?, ?, ?, ?, ?)",
@@ -35,7 +37,8 @@ package struct AuditLog {
             [.integer(workspace.value), .integer(count)]
         ) { row in
             Entry(
-                at: Instant(microseconds: row.integer(0)), actor: row.text(1), action: row.text(2), details: row.text(3))
+                at: Instant(microseconds: row.integer(0)), actor: row.text(1), action: row.text(2), details: row.text(3)
+            )
         }
     }
 }

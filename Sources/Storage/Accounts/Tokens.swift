@@ -49,6 +49,7 @@ package struct Tokens {
     package func isValid(_ token: String) throws -> Bool {
         try connection.row(
             "SELECT 1 FROM api_token WHERE workspace = ? AND hash = ? AND revoked_at IS NULL",
-            [.integer(workspace.value), .text(Secret.tokenHash(token))]) { _ in true } ?? false
+            [.integer(workspace.value), .text(Secret.tokenHash(token))]
+        ) { _ in true } ?? false
     }
 }

@@ -55,17 +55,18 @@ package struct Users {
         return user
     }
 
-    /// Returns whether there was such a user in this workspace.
+    /// Shuts someone out of this workspace, and of no other; returns whether there was such a user here.
     package func disable(email: String, at now: Instant) throws -> Bool {
         guard let user = try find(email: email) else { return false }
         try connection.execute(
-            "UPDATE person SET disabled_at = ? WHERE id = ? AND disabled_at IS NULL", [.instant(now), .integer(user.id)])
+            "UPDATE membership SET disabled_at = ? WHERE workspace = ? AND person = ? AND disabled_at IS NULL",
+            [.instant(now), .integer(workspace.value), .integer(user.id)])
         return true
     }
 
     private var columns: String {
         """
-        SELECT p.id, p.email, p.name, m.role, p.disabled_at FROM membership m JOIN person p ON p.id = m.person
+        SELECT p.id, p.email, p.name, m.role, m.disabled_at FROM membership m JOIN person p ON p.id = m.person
         WHERE m.workspace = ?
         """
     }

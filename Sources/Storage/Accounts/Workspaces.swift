@@ -15,9 +15,11 @@ package struct Workspaces {
 
     /// Opens a workspace with no definition yet.
     package func add(
-        slug: String, name: String, zone: Zone = .paris, currency: String = "EUR", region: String = "FR", at now: Instant
+        slug: String, name: String, zone: Zone = .paris, currency: String = "EUR", region: String = "FR",
+        at now: Instant
     ) throws -> Workspace {
-        let isSlug = !slug.isEmpty && slug.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+        let isSlug =
+            !slug.isEmpty && slug.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
         guard isSlug else { throw Problem.badSlug(slug) }
         guard try find(slug: slug) == nil else { throw Problem.slugTaken(slug) }
         let id = try connection.ids(1, of: .workspace)

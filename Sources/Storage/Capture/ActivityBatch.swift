@@ -30,7 +30,8 @@ struct ActivityBatch {
                 new.append(Activities.New(activity, of: contact, messageID: messageID))
             }
         }
-        try Activities(connection, in: workspace.id).appendNew(new, kinds: kinds, zone: workspace.zone, run: run, &tally)
+        try Activities(connection, in: workspace.id).appendNew(
+            new, kinds: kinds, zone: workspace.zone, run: run, &tally)
         return problems
     }
 
@@ -38,7 +39,8 @@ struct ActivityBatch {
         RowProblem(
             row: row.row, line: row.line, column: "contact", value: name,
             Sentence(
-                fr: "aucun contact n’a cet identifiant, ce numéro ou cette adresse\u{A0}; importez d’abord les contacts",
+                fr:
+                    "aucun contact n’a cet identifiant, ce numéro ou cette adresse\u{A0}; importez d’abord les contacts",
                 en: "no contact has this external id, number or address; import the contacts first"))
     }
 }

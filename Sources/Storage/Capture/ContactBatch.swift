@@ -62,7 +62,8 @@ final class ContactBatch {
 
     /// The contact that `described` is, with what it says taken over.
     private func place(
-        _ described: ImportedContact, company: Company.ID?, _ known: inout KnownContacts, _ existing: [Contact.ID: Contact]
+        _ described: ImportedContact, company: Company.ID?, _ known: inout KnownContacts,
+        _ existing: [Contact.ID: Contact]
     ) throws -> Contact.ID {
         if let id = try known.match(described) {
             if var contact = created[id] {
@@ -123,7 +124,6 @@ final class ContactBatch {
             try contacts.update(
                 change.new, from: change.old, at: now, run: run, keepingHistory: runs[id] != run)
             tally.updated += 1
-            news.insert(id)
         }
         let recorded = try Activities(connection, in: workspace.id).appendNew(
             activities, kinds: kinds, zone: workspace.zone, run: run, &tally, notingNews: false)

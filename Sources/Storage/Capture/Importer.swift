@@ -13,13 +13,12 @@ package final class Importer {
     private let fingerprint: String
     private var occurrences = Occurrences()
     private let kinds: [String: ActivityKind]
+    private let batch: Int
 
-    /// Rows in one transaction.
-    package static let batch = 2000
-
+    /// `batch`: rows in one transaction.
     package init(
         _ database: any SQLDatabase, in workspace: Workspace, under stored: Definitions.Stored, rules: Rules,
-        kind: ImportKind, file: String, fingerprint: String, at now: Instant
+        kind: ImportKind, file: String, fingerprint: String, at now: Instant, batch: Int = 2000
     ) {
         self.database = database
         self.workspace = workspace
@@ -29,8 +28,10 @@ package final class Importer {
         self.file = file
         self.fingerprint = fingerprint
         self.now = now
+        self.batch = batch
         kinds = Dictionary(
-            (ActivityKind.catalogue + stored.definition.kinds).map { ($0.name, $0) }) { first, _ in first }
+            (ActivityKind.catalogue + stored.definition.kinds).map { ($0.name, $0) }
+        ) { first, _ in first }
     }
 
     package struct Outcome: Sendable {
@@ -92,7 +93,7 @@ package final class Importer {
     /// The next rows that were not recorded before; nil after the last one.
     private func rows(from next: () throws -> ConvertedRow?, after done: Int) throws -> [Numbered]? {
         var rows: [Numbered] = []
-        while rows.count < Importer.batch, let converted = try next() {
+        while rows.count < batch, let converted = try next() {
             guard let row = converted.row else {
                 if let number = converted.problems.first?.row, number > done {
                     rows.append(Numbered(row: nil, number: number, messageIDs: []))
@@ -127,7 +128,8 @@ package final class Importer {
             return try batch.record(kept.compactMap(\.row), &tally)
         case .contacts:
             let batch = ContactBatch(
-                connection, in: workspace, rules: rules, types: definition.fields, kinds: kinds, at: now, run: Int64(run))
+                connection, in: workspace, rules: rules, types: definition.fields, kinds: kinds, at: now,
+                run: Int64(run))
             return try batch.record(kept, &tally)
         case .activities, .payments:
             let batch = ActivityBatch(connection, in: workspace, kinds: kinds, run: Int64(run))

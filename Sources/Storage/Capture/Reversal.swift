@@ -115,7 +115,8 @@ package struct Reversal {
     ) throws -> Change {
         var rest = stored.change
         for var next in later {
-            for (name, change) in stored.change.fields where next.change.fields[name] != nil && rest.fields[name] != nil {
+            for (name, change) in stored.change.fields where next.change.fields[name] != nil && rest.fields[name] != nil
+            {
                 next.change.fields[name]?.before = change.before
                 rest.fields[name] = nil
             }
@@ -156,7 +157,8 @@ package struct Reversal {
             let arguments = [key] + batch.map { SQLValue.integer($0.value) }
             for table in ["contact_state", "stage_history", "contact_tag", "contact_alias", "activity_void", "news"] {
                 try connection.execute(
-                    "DELETE FROM \(table) WHERE workspace = ? AND contact IN (\(connection.marks(batch.count)))", arguments)
+                    "DELETE FROM \(table) WHERE workspace = ? AND contact IN (\(connection.marks(batch.count)))",
+                    arguments)
             }
             outcome.contacts += try connection.execute(
                 "DELETE FROM contact WHERE workspace = ? AND id IN (\(connection.marks(batch.count)))", arguments)

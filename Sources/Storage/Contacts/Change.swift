@@ -28,7 +28,8 @@ package struct Change: Sendable {
             pairs.append(("tags", [.list(tags.before.map { .text($0) }), .list(tags.after.map { .text($0) })]))
         }
         if let company {
-            pairs.append(("company", .list([company.before, company.after].map { $0.map { .number(Int($0)) } ?? .null })))
+            pairs.append(
+                ("company", .list([company.before, company.after].map { $0.map { .number(Int($0)) } ?? .null })))
         }
         return Document.object(pairs).json()
     }

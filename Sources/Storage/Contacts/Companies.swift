@@ -35,7 +35,9 @@ package struct Companies {
     package func withExternalIDs(_ ids: [String]) throws -> [String: Company.ID] { try lookUp("external_id", ids) }
 
     /// By folded name; of several, the first recorded.
-    package func withNames(_ foldedNames: [String]) throws -> [String: Company.ID] { try lookUp("name_key", foldedNames) }
+    package func withNames(_ foldedNames: [String]) throws -> [String: Company.ID] {
+        try lookUp("name_key", foldedNames)
+    }
 
     private func lookUp(_ column: String, _ values: [String]) throws -> [String: Company.ID] {
         var result: [String: Company.ID] = [:]
@@ -62,7 +64,8 @@ package struct Companies {
                     """
                     SELECT id FROM company WHERE workspace = ? AND has_history = 1
                     AND id IN (\(connection.marks(batch.count)))
-                    """, [key] + batch.map { .integer($0.value) }) { Company.ID($0.integer(0)) })
+                    """, [key] + batch.map { .integer($0.value) }
+                ) { Company.ID($0.integer(0)) })
         }
         return result
     }
@@ -106,7 +109,8 @@ package struct Companies {
             change.fields[field.rawValue] = (before: old.fields[field], after: company.fields[field])
         }
         let status = try connection.row(
-            "SELECT is_implicit, import_run FROM company WHERE workspace = ? AND id = ?", [key, .integer(company.id.value)]
+            "SELECT is_implicit, import_run FROM company WHERE workspace = ? AND id = ?",
+            [key, .integer(company.id.value)]
         ) { (isImplicit: $0.integer(0) == 1, run: $0.integerOrNil(1)) }
         guard let status, !change.isEmpty || status.isImplicit else { return }
         try write(company)

@@ -44,7 +44,8 @@ package struct Contacts {
     /// The contacts that `names` stand for: external ids, else numbers, else e-mail addresses.
     package func references(to names: [String]) throws -> [String: Contact.ID] {
         var result = try lookUp("external_id", names)
-        let aliases = try lookUp("external_id", names.filter { result[$0] == nil }, table: "contact_alias", id: "contact")
+        let aliases = try lookUp(
+            "external_id", names.filter { result[$0] == nil }, table: "contact_alias", id: "contact")
         result.merge(aliases) { first, _ in first }
         let numbers = names.filter { result[$0] == nil }.compactMap { name in Int64(name).map { (name, $0) } }
         if !numbers.isEmpty {
@@ -79,7 +80,8 @@ package struct Contacts {
     /// By external id, former ones included.
     package func withExternalIDs(_ ids: [String]) throws -> [String: Contact.ID] {
         try lookUp("external_id", ids).merging(
-            lookUp("external_id", ids, table: "contact_alias", id: "contact")) { first, _ in first }
+            lookUp("external_id", ids, table: "contact_alias", id: "contact")
+        ) { first, _ in first }
     }
 
     private func tags(of contacts: ArraySlice<Contact.ID>) throws -> [Contact.ID: [String]] {
@@ -105,7 +107,8 @@ package struct Contacts {
     package func ids(after: Contact.ID?, limit: Int) throws -> [Contact.ID] {
         try connection.rows(
             "SELECT id FROM contact WHERE workspace = ? AND id > ? ORDER BY id LIMIT ?",
-            [key, .integer(after?.value ?? 0), .integer(limit)]) { Contact.ID($0.integer(0)) }
+            [key, .integer(after?.value ?? 0), .integer(limit)]
+        ) { Contact.ID($0.integer(0)) }
     }
 
     // MARK: Writing
@@ -136,8 +139,8 @@ package struct Contacts {
         }
     }
 
-    /// Replaces what is recorded of a contact; the difference is kept as a change at `now`, unless it belongs to the
-    /// contact's first import and so always held.
+    /// Replaces what is recorded of a contact, who has news; the difference is kept as a change at `now`, unless it
+    /// belongs to the contact's first import and so always held.
     package func update(
         _ contact: Contact, from old: Contact, at now: Instant, run: Int64? = nil, keepingHistory: Bool = true
     ) throws {
@@ -149,6 +152,7 @@ package struct Contacts {
             "UPDATE contact SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE workspace = ? AND id = ?",
             Array(values.dropFirst(2)) + [key, .integer(contact.id.value)])
         if change.tags != nil { try replaceTags(of: contact) }
+        try News(connection, in: workspace.id).note([contact.id])
         guard keepingHistory else { return }
         try connection.execute(
             "INSERT INTO contact_change (workspace, contact, at, id, changes, import_run) VALUES (?, ?, ?, ?, ?, ?)",

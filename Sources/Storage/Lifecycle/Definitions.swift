@@ -44,7 +44,8 @@ package struct Definitions {
     ) throws -> Stored {
         let definition = try Definition(document)
         let previous = try active()
-        try connection.execute("UPDATE definition SET status = 'archived' WHERE workspace = ? AND status = 'active'", [key])
+        try connection.execute(
+            "UPDATE definition SET status = 'archived' WHERE workspace = ? AND status = 'active'", [key])
         let version = try add(document, source: source, status: "active", from: effectiveFrom, by: author, at: now)
         if let previous { try Rekeying(connection, in: workspace).rekey(from: previous.definition, to: definition) }
         try News(connection, in: workspace.id).noteAll()
@@ -60,7 +61,9 @@ package struct Definitions {
         _ document: Document, source: String, status: String, from effectiveFrom: Instant?, by author: String,
         at now: Instant
     ) throws -> Int {
-        let last = try connection.row("SELECT MAX(version) FROM definition WHERE workspace = ?", [key]) { $0.integer(0) }
+        let last = try connection.row("SELECT MAX(version) FROM definition WHERE workspace = ?", [key]) {
+            $0.integer(0)
+        }
         let version = Int(last ?? 0) + 1
         try connection.execute(
             """

@@ -4,10 +4,14 @@ package import Verger
 package struct Dossiers {
     private let connection: any SQLConnection
     private let workspace: Workspace
+    /// The rules that the dossiers are loaded for; nil to load everything.
+    private let rules: Rules?
 
-    package init(_ connection: any SQLConnection, in workspace: Workspace) {
+    /// With `rules`, what these do not read may be left out of the dossiers: they are to be evaluated, not shown.
+    package init(_ connection: any SQLConnection, in workspace: Workspace, for rules: Rules? = nil) {
         self.connection = connection
         self.workspace = workspace
+        self.rules = rules
     }
 
     /// A contact with its dossier.
@@ -74,43 +78,23 @@ package struct Dossiers {
         return items
     }
 
-    private static let companyFields = CompanyField.allCases.filter { $0 != .externalID }
-
     private func contacts(_ restriction: Restriction) throws -> [LoadedContact] {
-        let company = Dossiers.companyFields.map { "o.\($0.rawValue)" }.joined(separator: ", ")
-        let own = ContactRow.texts.count + 4
+        let columns = ProfileColumns(rules?.fieldsRead)
         var result: [LoadedContact] = []
         try connection.scan(
             """
-            SELECT \(ContactRow.readColumns), c.recorded_at, o.has_history, \(company) FROM contact c
-            LEFT JOIN company o ON o.workspace = c.workspace AND o.id = c.company
+            SELECT \(columns.sql) FROM contact c LEFT JOIN company o ON o.workspace = c.workspace AND o.id = c.company
             WHERE c.workspace = ? AND \(restriction.sql("c.id")) ORDER BY c.id
             """, [.integer(workspace.id.value)] + restriction.arguments
         ) { row in
-            var contact = LoadedContact(
-                id: .init(row.integer(0)), recordedAt: Instant(microseconds: row.integer(own)))
-            contact.company = row.integerOrNil(1).map { .init($0) }
-            for (index, field) in ContactRow.texts.enumerated() {
-                if let text = row.textOrNil(index + 2) { contact.values[.contact(field)] = text }
-            }
-            if let created = row.integerOrNil(own - 2) {
-                contact.createdAt = Instant(microseconds: created)
-                contact.values[.contact(.createdAt)] = Instant(microseconds: created).iso8601
-            }
-            if let custom = row.textOrNil(own - 1) {
-                for (name, text) in try ActivityRow.texts(inJSON: custom) { contact.values[.custom(name)] = text }
-            }
-            contact.companyHasHistory = row.integer(own + 1) == 1
-            for (index, field) in Dossiers.companyFields.enumerated() {
-                if let text = row.textOrNil(own + 2 + index) { contact.values[.company(field)] = text }
-            }
-            result.append(contact)
+            result.append(try columns.contact(row))
             return true
         }
         return result
     }
 
     private func addTags(_ contacts: inout [LoadedContact], _ restriction: Restriction) throws {
+        guard rules?.readsTags != false else { return }
         var position = 0
         try connection.scan(
             "SELECT contact, tag_key FROM contact_tag WHERE workspace = ? AND \(restriction.sql("contact")) ORDER BY contact",
@@ -118,7 +102,9 @@ package struct Dossiers {
         ) { row in
             let id = row.integer(0)
             while position < contacts.count, contacts[position].id.value < id { position += 1 }
-            if position < contacts.count, contacts[position].id.value == id { contacts[position].tags.insert(row.text(1)) }
+            if position < contacts.count, contacts[position].id.value == id {
+                contacts[position].tags.insert(row.text(1))
+            }
             return true
         }
     }
@@ -153,7 +139,7 @@ package struct Dossiers {
         let key: [SQLValue] = [.integer(workspace.id.value), .integer(id.value)]
         var company = LoadedCompany()
         for found in try Companies(connection, in: workspace).find([id]) {
-            for field in Dossiers.companyFields { company.values[.company(field)] = found.fields[field] }
+            for field in ProfileColumns.companyFields { company.values[.company(field)] = found.fields[field] }
         }
         company.changes = try connection.rows(
             "SELECT at, changes FROM company_change WHERE workspace = ? AND company = ? ORDER BY at, id", key
@@ -163,6 +149,9 @@ package struct Dossiers {
 
     private func addActivities(_ items: inout [Item], _ restriction: Restriction) throws {
         var position = 0
+        var vocabulary = Vocabulary()
+        let detailed = rules?.kindsReadInDetail
+        let withCorrections = try detailed == nil || Voids(connection, in: workspace.id).areAny()
         try connection.scan(
             """
             SELECT \(ActivityRow.readColumns) FROM activity a WHERE a.workspace = ? AND \(restriction.sql("a.contact"))
@@ -172,7 +161,8 @@ package struct Dossiers {
             let id = row.integer(0)
             while position < items.count, items[position].contact.value < id { position += 1 }
             if position < items.count, items[position].contact.value == id {
-                items[position].dossier.activities.append(try ActivityRow.read(row))
+                items[position].dossier.activities.append(
+                    try ActivityRow.read(row, &vocabulary, detailed: detailed, withCorrections: withCorrections))
             }
             return true
         }

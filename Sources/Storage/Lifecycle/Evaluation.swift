@@ -28,7 +28,7 @@ package struct Evaluation: Sendable {
             }
             guard !due.isEmpty else { return done }
             try database.write { connection in
-                let items = try Dossiers(connection, in: workspace).load(due)
+                let items = try Dossiers(connection, in: workspace, for: rules).load(due)
                 try Standings(connection, in: workspace.id).replace(
                     items.map { Evaluation.evaluated($0, by: evaluator, at: now) })
                 try News(connection, in: workspace.id).forget(due)
@@ -47,7 +47,9 @@ package struct Evaluation: Sendable {
     }
 
     /// What is derived of one contact.
-    package static func evaluated(_ item: Dossiers.Item, by evaluator: Evaluator, at now: Instant) -> Standings.Evaluated {
+    package static func evaluated(_ item: Dossiers.Item, by evaluator: Evaluator, at now: Instant)
+        -> Standings.Evaluated
+    {
         // Recorded activities that are yet to come are news on their day.
         let future = item.dossier.activities.last.map { $0.at > now } ?? false
         let next = future ? item.dossier.activities.first { $0.at > now }?.at : nil

@@ -1,8 +1,9 @@
 import Dispatch
+import Foundation
 import Synchronization
 import Verger
 
-/// Evaluates a whole base on two cores: one loads the next contacts while the other evaluates and writes.
+/// Evaluates a whole base on all cores: each loads, evaluates and writes a batch of contacts, then takes the next one.
 struct EvaluationPipeline {
     private let database: any SQLDatabase
     private let workspace: Workspace
@@ -15,31 +16,51 @@ struct EvaluationPipeline {
     }
 
     func run(_ rules: Rules, at now: Instant, progress: (Int) -> Void) throws -> Int {
-        let evaluator = Evaluator(rules)
-        let loader = Loader(database, in: workspace, batch: batch)
-        loader.start()
-        var done = 0
-        while let items = try loader.next() {
-            let evaluated = items.map { Evaluation.evaluated($0, by: evaluator, at: now) }
-            try database.write { connection in
-                try Standings(connection, in: workspace.id).replace(evaluated)
-                try News(connection, in: workspace.id).forget(evaluated.map(\.contact))
-            }
-            done += items.count
-            progress(done)
+        let row = Row(database, in: workspace, batch: batch)
+        let others = DispatchGroup()
+        for _ in 1..<max(2, ProcessInfo.processInfo.activeProcessorCount) {
+            DispatchQueue.global().async(group: others) { work(on: row, rules, at: now) { _ in } }
         }
+        work(on: row, rules, at: now, progress: progress)
+        others.wait()
+        let done = try row.outcome()
+        progress(done)
         return done
+    }
+
+    private func work(on row: Row, _ rules: Rules, at now: Instant, progress: (Int) -> Void) {
+        let evaluator = Evaluator(rules)
+        do {
+            while let range = try row.next() {
+                let items = try database.read { connection in
+                    try Dossiers(connection, in: workspace, for: rules).load(from: range.first, through: range.last)
+                }
+                let evaluated = items.map { Evaluation.evaluated($0, by: evaluator, at: now) }
+                try database.write { connection in
+                    try Standings(connection, in: workspace.id).replace(evaluated)
+                    try News(connection, in: workspace.id).forget(evaluated.map(\.contact))
+                }
+                progress(row.finish(items.count))
+            }
+        } catch {
+            row.fail(error)
+        }
     }
 }
 
-/// Loads dossiers in order of id on a thread of its own, two batches ahead at most.
-final class Loader: Sendable {
+/// The contacts that wait in a row to be evaluated, handed out by batches in order of id.
+private final class Row: Sendable {
+    private struct State {
+        var last: Contact.ID?
+        var isAtEnd = false
+        var done = 0
+        var failure: (any Error)?
+    }
+
     private let database: any SQLDatabase
     private let workspace: Workspace
     private let batch: Int
-    private let slots = DispatchSemaphore(value: 2)
-    private let ready = DispatchSemaphore(value: 0)
-    private let queue = Mutex<[Result<[Dossiers.Item], any Error>]>([])
+    private let state = Mutex(State())
 
     init(_ database: any SQLDatabase, in workspace: Workspace, batch: Int) {
         self.database = database
@@ -47,33 +68,41 @@ final class Loader: Sendable {
         self.batch = batch
     }
 
-    func start() {
-        DispatchQueue.global().async { [self] in
-            var last: Contact.ID?
-            while true {
-                slots.wait()
-                let result = Result { try load(after: last) }
-                queue.withLock { $0.append(result) }
-                ready.signal()
-                guard case .success(let items) = result, let end = items.last?.contact else { return }
-                last = end
+    /// The next batch; nil after the last one, and once something failed.
+    func next() throws -> (first: Contact.ID, last: Contact.ID)? {
+        try state.withLock { state in
+            guard !state.isAtEnd, state.failure == nil else { return nil }
+            let ids = try database.read { connection in
+                try Contacts(connection, in: workspace).ids(after: state.last, limit: batch)
             }
+            guard let first = ids.first, let last = ids.last else {
+                state.isAtEnd = true
+                return nil
+            }
+            state.last = last
+            return (first, last)
         }
     }
 
-    /// The next batch; nil after the last one.
-    func next() throws -> [Dossiers.Item]? {
-        ready.wait()
-        let items = try queue.withLock { $0.removeFirst() }.get()
-        slots.signal()
-        return items.isEmpty ? nil : items
+    /// Counts contacts as evaluated; returns how many are.
+    func finish(_ count: Int) -> Int {
+        state.withLock { state in
+            state.done += count
+            return state.done
+        }
     }
 
-    private func load(after last: Contact.ID?) throws -> [Dossiers.Item] {
-        try database.read { connection in
-            let ids = try Contacts(connection, in: workspace).ids(after: last, limit: batch)
-            guard let first = ids.first, let end = ids.last else { return [] }
-            return try Dossiers(connection, in: workspace).load(from: first, through: end)
+    func fail(_ error: any Error) {
+        state.withLock { state in
+            if state.failure == nil { state.failure = error }
+        }
+    }
+
+    /// How many were evaluated; throws what went wrong first.
+    func outcome() throws -> Int {
+        try state.withLock { state in
+            if let failure = state.failure { throw failure }
+            return state.done
         }
     }
 }

@@ -40,7 +40,8 @@ package struct News {
     package func noted(after: Contact.ID?, limit: Int) throws -> [Contact.ID] {
         try connection.rows(
             "SELECT contact FROM news WHERE workspace = ? AND contact > ? ORDER BY contact LIMIT ?",
-            [.integer(workspace.value), .integer(after?.value ?? 0), .integer(limit)]) { Contact.ID($0.integer(0)) }
+            [.integer(workspace.value), .integer(after?.value ?? 0), .integer(limit)]
+        ) { Contact.ID($0.integer(0)) }
     }
 
     /// Those who have news, or whose standing is not valid any more at `now`, in order of id; at most `limit`.

@@ -31,7 +31,8 @@ package struct Standings {
     }
 
     private static let stateColumns = [
-        "workspace", "contact", "first_fact", "stage", "since", "highest", "excluded", "temperature", "fit", "engagement",
+        "workspace", "contact", "first_fact", "stage", "since", "highest", "excluded", "temperature", "fit",
+        "engagement",
         "grade", "valid_until",
     ]
 

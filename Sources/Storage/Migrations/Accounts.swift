@@ -23,8 +23,7 @@ extension Migration {
             email \(sql.byteText) NOT NULL UNIQUE,
             name \(sql.byteText) NOT NULL,
             password_hash \(sql.byteText),
-            created_at \(sql.bigInteger) NOT NULL,
-            disabled_at \(sql.bigInteger)
+            created_at \(sql.bigInteger) NOT NULL
         );
 
         CREATE TABLE membership (
@@ -32,6 +31,7 @@ extension Migration {
             person \(sql.bigInteger) NOT NULL REFERENCES person (id),
             role \(sql.byteText) NOT NULL
                 CHECK (role IN ('admin', 'manager', 'marketer', 'rep', 'partner', 'reader')),
+            disabled_at \(sql.bigInteger),
             PRIMARY KEY (workspace, person)
         );
 

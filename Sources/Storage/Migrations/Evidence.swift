@@ -109,6 +109,7 @@ extension Migration {
             ) \(sql.clustered);
             CREATE INDEX activity_by_kind ON activity (workspace, kind, at, contact);
             CREATE UNIQUE INDEX activity_by_message ON activity (workspace, message_id) WHERE message_id IS NOT NULL;
+            CREATE INDEX activity_by_correction ON activity (workspace, voids) WHERE voids IS NOT NULL;
 
             CREATE TABLE definition (
                 workspace \(sql.bigInteger) NOT NULL REFERENCES workspace (id),

@@ -38,6 +38,8 @@ package protocol SQLRow {
     func integer(_ column: Int) -> Int64
     /// Empty for null.
     func text(_ column: Int) -> String
+    /// The UTF-8 of a text, valid during the call; empty for null.
+    func withText<T>(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows -> T
 }
 
 extension SQLRow {

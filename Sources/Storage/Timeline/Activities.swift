@@ -60,8 +60,10 @@ package struct Activities {
                 of: activity, contact: new.contact, workspace: workspace, kind: kinds[new.kind], zone: zone, run: run)
         }
         try connection.insert(into: "activity", columns: ActivityRow.columns, count: rows.count) { rows[$0][$1] }
-        let voiding = Set(activities.filter { $0.voids != nil }.map(\.contact))
-        try Voids(connection, in: workspace).rebuild(of: voiding.sorted())
+        var corrected = Set(activities.filter { $0.voids != nil }.map(\.contact))
+        // A correction may have been recorded before what it corrects.
+        corrected.formUnion(try correcting(activities.compactMap(\.messageID)))
+        try Voids(connection, in: workspace).rebuild(of: corrected.sorted())
         if notingNews { try News(connection, in: workspace).note(Set(activities.map(\.contact)).sorted()) }
         return recorded
     }
@@ -82,7 +84,23 @@ package struct Activities {
             result.formUnion(
                 try connection.rows(
                     "SELECT message_id FROM activity WHERE workspace = ? AND message_id IN (\(connection.marks(batch.count)))",
-                    [.integer(workspace.value)] + batch.map { .text($0) }) { $0.text(0) })
+                    [.integer(workspace.value)] + batch.map { .text($0) }
+                ) { $0.text(0) })
+        }
+        return result
+    }
+
+    /// The contacts of activities that void one of `messageIDs`.
+    private func correcting(_ messageIDs: [String]) throws -> Set<Contact.ID> {
+        var result: Set<Contact.ID> = []
+        try connection.inBatches(of: messageIDs) { batch in
+            result.formUnion(
+                try connection.rows(
+                    """
+                    SELECT contact FROM activity WHERE workspace = ? AND voids IS NOT NULL
+                    AND voids IN (\(connection.marks(batch.count)))
+                    """, [.integer(workspace.value)] + batch.map { .text($0) }
+                ) { Contact.ID($0.integer(0)) })
         }
         return result
     }

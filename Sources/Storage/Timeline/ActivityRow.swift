@@ -9,7 +9,8 @@ enum ActivityRow {
 
     /// One value for each column.
     static func values(
-        of activity: Activity, contact: Contact.ID, workspace: Workspace.ID, kind: ActivityKind?, zone: Zone, run: Int64?
+        of activity: Activity, contact: Contact.ID, workspace: Workspace.ID, kind: ActivityKind?, zone: Zone,
+        run: Int64?
     ) -> [SQLValue] {
         let keys = propertyKeys(of: activity, kind: kind, zone: zone)
         return [
@@ -59,7 +60,34 @@ enum ActivityRow {
             id: row.integer(1), at: Instant(microseconds: row.integer(2)), kind: row.text(3), channel: row.textOrNil(4),
             campaign: row.textOrNil(5), amount: row.integerOrNil(6).map { Number(millionths: $0) },
             currency: row.textOrNil(7), messageID: row.textOrNil(8), voids: row.textOrNil(9),
-            properties: try row.textOrNil(10).map(texts) ?? [:])
+            properties: row.isNull(10) ? [:] : try texts(row, 10))
+    }
+
+    /// Reads a row of `readColumns`, whose kind and channel are often the same. One that conditions do not read in detail
+    /// has its kind alone, and what corrections need.
+    static func read(
+        _ row: any SQLRow, _ vocabulary: inout Vocabulary, detailed kinds: Set<String>?, withCorrections: Bool
+    ) throws -> Activity {
+        let kind = row.withText(3) { vocabulary.text($0) }
+        let id = row.integer(1)
+        let at = Instant(microseconds: row.integer(2))
+        let messageID = withCorrections ? row.textOrNil(8) : nil
+        let voids = withCorrections ? row.textOrNil(9) : nil
+        guard kinds?.contains(kind) != false else {
+            return Activity(id: id, at: at, kind: kind, messageID: messageID, voids: voids)
+        }
+        return Activity(
+            id: id, at: at, kind: kind,
+            channel: row.isNull(4) ? nil : row.withText(4) { vocabulary.text($0) }, campaign: row.textOrNil(5),
+            amount: row.integerOrNil(6).map { Number(millionths: $0) }, currency: row.textOrNil(7),
+            messageID: messageID,
+            voids: voids, properties: row.isNull(10) ? [:] : try texts(row, 10))
+    }
+
+    /// The texts of the JSON object in a column.
+    static func texts(_ row: any SQLRow, _ column: Int) throws -> [String: String] {
+        if let texts = row.withText(column, { FlatJSON.texts($0) }) { return texts }
+        return try texts(inJSON: row.text(column))
     }
 
     /// The texts of a JSON object.

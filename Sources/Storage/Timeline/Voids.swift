@@ -12,7 +12,8 @@ struct Voids {
 
     func areAny() throws -> Bool {
         try connection.row(
-            "SELECT 1 FROM activity_void WHERE workspace = ? LIMIT 1", [.integer(workspace.value)]) { _ in true } ?? false
+            "SELECT 1 FROM activity_void WHERE workspace = ? LIMIT 1", [.integer(workspace.value)]
+        ) { _ in true } ?? false
     }
 
     func rebuild(of contacts: [Contact.ID]) throws {

@@ -39,7 +39,7 @@ struct FoundColumns {
         map.messageID = columns[.messageID]
         map.voids = columns[.voids]
         map.properties = properties
-        if let reference = columns[.reference] { map.properties["order"] = reference }
+        if let reference = columns[.reference] { map.properties["reference"] = reference }
         return map
     }
 }

@@ -78,8 +78,6 @@ extension RowReading {
 
     private mutating func reportUndeclared(_ name: String, _ kind: ActivityKind, _ source: RowPlan.Source) {
         guard !reported.contains(name), undeclared.insert(name).inserted else { return }
-        // The reference of a payment is kept as its order whatever the kind declares.
-        if rules.plan.kind == .payments, name == "order" { return }
         warn(RowSentences.undeclared(name, kind), source)
     }
 

@@ -47,7 +47,8 @@ extension Explanation {
 
     package func json(zone: Zone, in language: Language) -> Document {
         var pairs: [(String, Document)] = [
-            ("condition", .text(text)), ("phrase", .text(phrase.text(in: language))), ("holds", Document(.boolean(holds))),
+            ("condition", .text(text)), ("phrase", .text(phrase.text(in: language))),
+            ("holds", Document(.boolean(holds))),
         ]
         if let name { pairs.append(("name", .text(name.text(in: language)))) }
         if !proofs.isEmpty { pairs.append(("proofs", .list(proofs.map { $0.json(zone: zone) }))) }

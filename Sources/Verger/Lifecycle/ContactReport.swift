@@ -24,6 +24,9 @@ package struct ContactReport: Sendable {
     /// Why the contact is set aside; nil when it is not.
     package let exclusion: Explanation?
 
+    /// The engagement a day later, in tenths of a point, if nothing happens.
+    package let engagementTomorrow: Int64
+
     /// Nil before the contact's first fact.
     package init?(_ dossier: Dossier, at instant: Instant, by evaluator: Evaluator) {
         guard let (standing, history) = evaluator.evaluate(dossier, at: instant) else { return nil }
@@ -44,6 +47,7 @@ package struct ContactReport: Sendable {
         missing = next < rules.stages.count ? evaluator.explanation(ofStage: next) : nil
         heat = evaluator.explanationOfTemperature()
         exclusion = standing.isExcluded ? evaluator.explanationOfExclusion() : nil
+        engagementTomorrow = evaluator.engagement(at: instant + Instant.day)
     }
 
     /// How often the stage held was reached: 2 after a fall.

@@ -30,7 +30,7 @@ extension Definition {
         var checker = Checker(Rules(catalogue: catalogue))
         for (index, persona) in personas.enumerated() {
             checker.path = "personas[\(index)].when"
-            let criterion = checker.check(persona.when, in: .persona)
+            let criterion = checker.remembered(checker.check(persona.when, in: .persona))
             checker.rules.personas.append((id: persona.id, part: .init(name: persona.name, criterion: criterion)))
         }
         checkScoring(&checker)
@@ -39,6 +39,7 @@ extension Definition {
             let criterion = checker.check(stage.when, in: .stage)
             checker.rules.stages.append(.init(id: stage.id, name: stage.name, criterion: criterion))
         }
+        checker.rules.noteKindsOfStages()
         if let hot {
             checker.path = "temperature.hot"
             checker.rules.hot = checker.check(hot, in: .temperature)
@@ -55,7 +56,7 @@ extension Definition {
     private func checkScoring(_ checker: inout Checker) {
         for (index, rule) in fitRules.enumerated() {
             checker.path = "scoring.fit[\(index)].when"
-            let criterion = checker.check(rule.when, in: .scoring)
+            let criterion = checker.remembered(checker.check(rule.when, in: .scoring))
             checker.rules.scoring.fit.append(.init(id: rule.id, tenths: rule.points.tenths, criterion: criterion))
         }
         for (index, rule) in engagementRules.enumerated() {

@@ -72,6 +72,17 @@ package final class Evaluator {
         rules.contributions(from: vantage)
     }
 
+    /// The engagement of the dossier evaluated last at a later instant, in tenths, if nothing happens until then.
+    func engagement(at later: Instant) -> Int64 {
+        let now = vantage.now
+        vantage.freeze()
+        vantage.move(to: later)
+        let engagement = rules.score(from: vantage).engagement
+        vantage.thaw()
+        vantage.move(to: now)
+        return engagement
+    }
+
     // MARK: Walking the timeline
 
     private func transitions(upTo instant: Instant) -> [Transition] {
@@ -84,7 +95,7 @@ package final class Evaluator {
             if result.isEmpty || result[result.count - 1].stage != stage {
                 result.append(Transition(at: step, stage: stage))
             }
-            let next = min(until, vantage.nextFact(after: step) ?? .distantFuture)
+            let next = min(until, vantage.nextTurn(after: step) ?? .distantFuture)
             guard next != .distantFuture else { break }
             step = next
         }

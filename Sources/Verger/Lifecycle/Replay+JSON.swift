@@ -1,16 +1,20 @@
 extension Replay {
     /// The document of `replay --json`.
     package var json: Document {
-        let sorted = moves.sorted { ($0.value, $0.key.from ?? "", $0.key.to ?? "") > ($1.value, $1.key.from ?? "", $1.key.to ?? "") }
+        let sorted = moves.sorted {
+            ($0.value, $0.key.from ?? "", $0.key.to ?? "") > ($1.value, $1.key.from ?? "", $1.key.to ?? "")
+        }
         let weeks = movesByWeek.sorted { $0.key < $1.key }.map { monday, pairs in
             Document.object([
                 ("week", .text(monday.description)),
                 ("moves", .list(pairs.sorted { $0.value > $1.value }.map { Replay.json($0.key, $0.value) })),
             ])
         }
-        let work = workload.sorted { ($0.key.monday, $0.key.owner) < ($1.key.monday, $1.key.owner) }.map { week, count in
+        let work = workload.sorted { ($0.key.monday, $0.key.owner) < ($1.key.monday, $1.key.owner) }.map {
+            week, count in
             Document.object([
-                ("week", .text(week.monday.description)), ("owner", .text(orNull: week.owner.isEmpty ? nil : week.owner)),
+                ("week", .text(week.monday.description)),
+                ("owner", .text(orNull: week.owner.isEmpty ? nil : week.owner)),
                 ("old", .number(count.old)), ("new", .number(count.new)),
             ])
         }

@@ -16,6 +16,12 @@ package struct Replay {
         }
 
         package var stageID: String { rules.stages[stage].id }
+
+        /// Whether sales has someone at `position` to win: the judged stage or further, not yet a client.
+        func isAtWork(_ position: Int?) -> Bool {
+            guard let position, position >= stage else { return false }
+            return rules.stages.firstIndex { $0.id == "client" }.map { position < $0 } ?? true
+        }
     }
 
     /// How well arrivals at a stage foretell payments.
@@ -103,8 +109,8 @@ package struct Replay {
         let owner = dossier.members.first?.versions.last?.values[.contact(.owner)] ?? ""
         judge(before, old.stage, payment, &oldVerdict)
         judge(after, new.stage, payment, &newVerdict)
-        for arrival in arrivals(in: before, at: old.stage) { workload[week(of: arrival, owner), default: (0, 0)].old += 1 }
-        for arrival in arrivals(in: after, at: new.stage) { workload[week(of: arrival, owner), default: (0, 0)].new += 1 }
+        for arrival in arrivals(in: before, old) { workload[week(of: arrival, owner), default: (0, 0)].old += 1 }
+        for arrival in arrivals(in: after, new) { workload[week(of: arrival, owner), default: (0, 0)].new += 1 }
         let from = before.last?.stage.map { old.rules.stages[$0].id }
         let to = after.last?.stage.map { new.rules.stages[$0].id }
         guard from != to, let since = after.last?.at else { return nil }
@@ -135,11 +141,11 @@ package struct Replay {
         verdict.leads.append(payment - arrival.at)
     }
 
-    /// The instants at which `stage` or a further one is reached from below.
-    private func arrivals(in history: [Transition], at stage: Int) -> [Instant] {
+    /// The instants at which sales gets someone to win.
+    private func arrivals(in history: [Transition], _ side: Side) -> [Instant] {
         var wasThere = false
         return history.compactMap { step in
-            let isThere = (step.stage ?? -1) >= stage
+            let isThere = side.isAtWork(step.stage)
             defer { wasThere = isThere }
             return isThere && !wasThere ? step.at : nil
         }

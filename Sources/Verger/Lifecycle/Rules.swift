@@ -15,7 +15,15 @@ package struct Rules: Sendable {
     /// Named conditions, for the criteria that refer to them.
     var personas: [(id: String, part: NamedCriterion.Part)] = []
 
-    var selectors: [Selector] = []
+    private(set) var selectors: [Selector] = []
+    /// The numbers of the selectors that may select a kind, by the number of the kind.
+    private(set) var selectorsByKind: [[Int]] = Array(repeating: [], count: Int(KindSet.unknown) + 1)
+    /// The kinds that can change a stage by happening.
+    var kindsOfStages = KindSet()
+    /// Whether a condition asks for a tag.
+    package internal(set) var readsTags = false
+    /// How many criteria are `Remembered`.
+    var rememberedCount = 0
     var slots: [Slot] = []
     let kindNumbers: [String: UInt8]
     let directions: [String: ActivityKind.Direction]
@@ -28,6 +36,15 @@ package struct Rules: Sendable {
         }
         kindNumbers = numbers
         directions = Dictionary(catalogue.kinds.map { ($0.name, $0.direction) }) { first, _ in first }
+    }
+
+    /// Adds a selector; returns its number.
+    mutating func add(_ selector: Selector) -> Int {
+        selectors.append(selector)
+        for kind in selectorsByKind.indices where selector.kinds.contains(UInt8(kind)) {
+            selectorsByKind[kind].append(selectors.count - 1)
+        }
+        return selectors.count - 1
     }
 
     package var zone: Zone { catalogue.zone }
@@ -51,6 +68,15 @@ package struct Rules: Sendable {
             read.formUnion(selector.kinds)
         }
         return Set(kinds.map(\.name).filter { read.contains(kindNumbers[$0] ?? KindSet.unknown) })
+    }
+}
+
+extension Rules {
+    /// Finds the kinds that the stages look at.
+    mutating func noteKindsOfStages() {
+        var reading = Reading()
+        for stage in stages { stage.criterion.add(to: &reading) }
+        for selector in reading.selectors { kindsOfStages.formUnion(selectors[selector].kinds) }
     }
 }
 

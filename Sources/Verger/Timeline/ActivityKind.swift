@@ -92,11 +92,12 @@ extension ActivityKind {
         kind("disqualified", .internalOnly, "sales", ["reason": .text], fr: "disqualifié", en: "disqualified"),
 
         kind(
-            "payment_received", .inbound, "purchase", ["amount": .number, "currency": .text, "order": .text],
+            "payment_received", .inbound, "purchase",
+            ["amount": .number, "currency": .text, "order": .text, "reference": .text],
             fr: "paiement reçu", en: "payment received"),
         kind(
-            "payment_refunded", .outbound, "purchase", ["amount": .number], fr: "paiement remboursé",
-            en: "payment refunded"),
+            "payment_refunded", .outbound, "purchase", ["amount": .number, "reference": .text],
+            fr: "paiement remboursé", en: "payment refunded"),
         kind("onboarding_completed", .twoWay, "purchase", fr: "prise en main achevée", en: "onboarding completed"),
 
         kind(

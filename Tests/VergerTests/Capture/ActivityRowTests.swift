@@ -68,7 +68,7 @@ import Verger
         let activities = reading.rows.flatMap(\.activities)
         #expect(activities.map(\.kind) == ["payment_received", "payment_refunded"])
         #expect(activities.map(\.amount) == [Number(100), Number(30)])
-        #expect(activities.map(\.properties) == [["order": "F1"], ["order": "F1"]])
+        #expect(activities.map(\.properties) == [["reference": "F1"], ["reference": "F1"]])
         #expect(activities.map(\.messageID) == [nil, nil])
         #expect(reading.errors.map(\.row) == [3])
         #expect(reading.warnings.isEmpty)

@@ -57,6 +57,7 @@ struct Checker {
         case .fits(let fits): return check(fits, text, scope)
         case .member(let member): return check(member, text, scope)
         case .tag(let tagged):
+            rules.readsTags = true
             return TagCriterion(
                 tag: tagged.tag.text.folded, text: text,
                 phrase: Sentence(fr: "Étiquette «\u{A0}\(tagged.tag.text)\u{A0}»", en: "Tag “\(tagged.tag.text)”"))
@@ -207,9 +208,9 @@ struct Checker {
 
     mutating func add(_ selector: Selector) -> Int {
         if let known = selectorNumbers[selector.key] { return known }
-        rules.selectors.append(selector)
-        selectorNumbers[selector.key] = rules.selectors.count - 1
-        return rules.selectors.count - 1
+        let number = rules.add(selector)
+        selectorNumbers[selector.key] = number
+        return number
     }
 
     func set(_ kinds: [ActivityKind]) -> KindSet {

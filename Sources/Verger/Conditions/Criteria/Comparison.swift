@@ -138,12 +138,20 @@ struct ComparisonCriterion: FieldCriterion {
             if case .stage = left {
             } else if number <= limit, [.more, .atLeast].contains(comparator) {
                 let gap = limit - number
+                if gap == .zero {
+                    return Sentence(fr: "il en faut plus que \(limit)", en: "more than \(limit) is needed")
+                }
                 return comparator == .more
-                    ? Sentence(fr: "il faut plus de \(gap) en plus", en: "more than \(gap) more is needed")
-                    : Sentence(fr: "il manque \(gap)", en: "\(gap) more is needed")
+                    ? Sentence(fr: "il manque plus de \(gap)", en: "more than \(gap) is missing")
+                    : Sentence(fr: "il manque \(gap)", en: "\(gap) is missing")
             }
         }
         return Sentence(fr: "ce n’est pas le cas", en: "this is not the case")
+    }
+
+    func add(to reading: inout Reading) {
+        left.add(to: &reading)
+        right.add(to: &reading)
     }
 
     func sql(in query: inout SetQuery) -> SQLFragment {

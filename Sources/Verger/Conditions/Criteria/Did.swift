@@ -115,6 +115,11 @@ struct DidCriterion: Criterion {
         }
     }
 
+    func add(to reading: inout Reading) {
+        reading.selectors.insert(selector)
+        window.add(to: &reading)
+    }
+
     func sql(in query: inout SetQuery) -> SQLFragment {
         switch times {
         case .atLeast(let n): atLeast(n, query)

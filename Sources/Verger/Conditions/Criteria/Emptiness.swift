@@ -36,7 +36,7 @@ struct EmptinessCriterion: FieldCriterion {
 
     private func isEmpty(_ value: Value?) -> Bool {
         guard case .text(let text)? = value else { return value == nil }
-        return text.trimmedOrNil == nil
+        return !text.isFilled
     }
 
     func explanation(from vantage: Vantage) -> Explanation {
@@ -50,6 +50,8 @@ struct EmptinessCriterion: FieldCriterion {
             text: text, phrase: phrase, holds: holds, proofs: [vantage.proof(of: term, named: fieldName)],
             missing: holds ? nil : missing, until: until.orNil)
     }
+
+    func add(to reading: inout Reading) { term.add(to: &reading) }
 
     func sql(in query: inout SetQuery) -> SQLFragment {
         let value = term.sql(in: &query)

@@ -52,8 +52,14 @@ struct NamedCriterion: Criterion {
     let parts: [Part]
     let text: String
     let phrase: Sentence
+    private let anyOf: Junction.AnyOf
 
-    private var anyOf: Junction.AnyOf { Junction.AnyOf(parts: parts.map(\.criterion), text: text) }
+    init(parts: [Part], text: String, phrase: Sentence) {
+        self.parts = parts
+        self.text = text
+        self.phrase = phrase
+        anyOf = Junction.AnyOf(parts: parts.map(\.criterion), text: text)
+    }
 
     func holds(from vantage: Vantage, until: inout Instant) -> Bool {
         anyOf.holds(from: vantage, until: &until)
@@ -69,4 +75,6 @@ struct NamedCriterion: Criterion {
     func sql(in query: inout SetQuery) -> SQLFragment {
         parts.isEmpty ? "FALSE" : anyOf.sql(in: &query)
     }
+
+    func add(to reading: inout Reading) { anyOf.add(to: &reading) }
 }

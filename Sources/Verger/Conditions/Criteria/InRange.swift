@@ -58,6 +58,12 @@ struct RangeCriterion: FieldCriterion {
         vantage.explanation(of: self, term: term, subject: subject, text: text, phrase: phrase)
     }
 
+    func add(to reading: inout Reading) {
+        term.add(to: &reading)
+        low.add(to: &reading)
+        high.add(to: &reading)
+    }
+
     func sql(in query: inout SetQuery) -> SQLFragment {
         var value = term.sql(in: &query)
         if isText { value = value.byScalar(query.dialect) }

@@ -13,6 +13,8 @@ enum Junction {
         }
 
         func sql(in query: inout SetQuery) -> SQLFragment { isTrue ? "TRUE" : "FALSE" }
+
+        func add(to reading: inout Reading) {}
     }
 
     struct All: Criterion {
@@ -44,6 +46,8 @@ enum Junction {
         func sql(in query: inout SetQuery) -> SQLFragment {
             "(\(parts.map { $0.sql(in: &query) }.joined(separator: " AND ")))"
         }
+
+        func add(to reading: inout Reading) { for part in parts { part.add(to: &reading) } }
     }
 
     struct AnyOf: Criterion {
@@ -75,6 +79,8 @@ enum Junction {
         func sql(in query: inout SetQuery) -> SQLFragment {
             "(\(parts.map { $0.sql(in: &query) }.joined(separator: " OR ")))"
         }
+
+        func add(to reading: inout Reading) { for part in parts { part.add(to: &reading) } }
     }
 
     struct Not: Criterion {
@@ -93,6 +99,8 @@ enum Junction {
         }
 
         func sql(in query: inout SetQuery) -> SQLFragment { "NOT (\(part.sql(in: &query)))" }
+
+        func add(to reading: inout Reading) { part.add(to: &reading) }
     }
 
     static let documentation = CriterionDocumentation(

@@ -65,6 +65,11 @@ struct MomentCriterion: Criterion {
             missing: holds ? nil : missing, until: until.orNil)
     }
 
+    func add(to reading: inout Reading) {
+        reading.selectors.insert(selector)
+        window.add(to: &reading)
+    }
+
     func sql(in query: inout SetQuery) -> SQLFragment {
         let instant: SQLFragment = edge == .first ? "MIN(a.at)" : "MAX(a.at)"
         let test: SQLFragment

@@ -22,6 +22,19 @@ extension Catalogue {
         return ContactField(rawValue: name)?.label ?? Sentence(verbatim: name)
     }
 
+    func label(ofProperty name: String) -> Sentence {
+        switch name {
+        case "amount": Sentence(fr: "montant", en: "amount")
+        case "score": Sentence(fr: "score", en: "score")
+        case "level": Sentence(fr: "niveau", en: "level")
+        case "content": Sentence(fr: "contenu", en: "content")
+        case "reason": Sentence(fr: "motif", en: "reason")
+        case "answer": Sentence(fr: "réponse", en: "answer")
+        case "at": Sentence(fr: "date", en: "date")
+        default: Sentence(verbatim: name)
+        }
+    }
+
     func label(of kinds: Kinds) -> Sentence {
         let labels = kinds.names.map { name in
             self.kinds.first { $0.name == name.text }?.label ?? label(ofGroup: name.text)
@@ -68,19 +81,18 @@ extension Catalogue {
             let subject = label(of: aggregate.kinds)
             let suffix = phrase(of: aggregate.filter)
             let window = phrase(of: aggregate.window)
-            let property = aggregate.property?.text ?? ""
+            let property = label(ofProperty: aggregate.property?.text ?? "")
             let (fr, en) =
                 switch aggregate.function {
-                case .count: ("nombre de «\u{A0}\(subject.fr)\u{A0}»", "number of “\(subject.en)”")
-                case .sum: ("total de \(property) («\u{A0}\(subject.fr)\u{A0}»)", "total \(property) (“\(subject.en)”)")
-                case .max:
-                    ("plus grand \(property) («\u{A0}\(subject.fr)\u{A0}»)", "largest \(property) (“\(subject.en)”)")
-                case .min:
-                    ("plus petit \(property) («\u{A0}\(subject.fr)\u{A0}»)", "smallest \(property) (“\(subject.en)”)")
-                case .latest:
-                    ("dernier \(property) («\u{A0}\(subject.fr)\u{A0}»)", "latest \(property) (“\(subject.en)”)")
+                case .count: ("nombre de", "number of")
+                case .sum: ("\(property.fr) total", "total \(property.en)")
+                case .max: ("plus grand \(property.fr)", "largest \(property.en)")
+                case .min: ("plus petit \(property.fr)", "smallest \(property.en)")
+                case .latest: ("dernier \(property.fr)", "latest \(property.en)")
                 }
-            return Sentence(fr: fr + suffix.fr + window.fr, en: en + suffix.en + window.en)
+            return Sentence(
+                fr: "\(fr) «\u{A0}\(subject.fr)\u{A0}»\(suffix.fr)\(window.fr)",
+                en: "\(en) “\(subject.en)”\(suffix.en)\(window.en)")
         case .sum(let left, let right):
             let (a, b) = (phrase(of: left), phrase(of: right))
             return Sentence(fr: "\(a.fr) plus \(b.fr)", en: "\(a.en) plus \(b.en)")

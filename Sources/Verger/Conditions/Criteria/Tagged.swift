@@ -35,6 +35,8 @@ struct TagCriterion: FieldCriterion {
             missing: holds ? nil : Sentence(fr: "il ne la porte pas", en: "does not carry it"))
     }
 
+    func add(to reading: inout Reading) {}
+
     func sql(in query: inout SetQuery) -> SQLFragment {
         """
         c.id IN (SELECT t.contact FROM contact_tag t WHERE t.workspace = \(query.workspace) AND t.tag_key = \(tag))

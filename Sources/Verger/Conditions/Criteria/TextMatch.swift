@@ -59,6 +59,8 @@ struct TextMatchCriterion: FieldCriterion {
         vantage.explanation(of: self, term: term, subject: subject, text: text, phrase: phrase)
     }
 
+    func add(to reading: inout Reading) { term.add(to: &reading) }
+
     func sql(in query: inout SetQuery) -> SQLFragment {
         let value = term.sql(in: &query)
         let length = SQLFragment(stringLiteral: String(part.unicodeScalars.count))

@@ -9,6 +9,9 @@ protocol Criterion: Sendable {
 
     /// The same test as an SQL expression that is true or false, never null.
     func sql(in query: inout SetQuery) -> SQLFragment
+
+    /// Adds what the answer depends on.
+    func add(to reading: inout Reading)
 }
 
 /// A criterion on the fields of one contact or one activity: a company holds it when one of its contacts does.

@@ -16,21 +16,26 @@ final class Vantage {
 
     private(set) var instants: [Int64] = []
     private var kinds: [UInt8] = []
+    /// The instants of activities that may change the stage.
+    private var turns: [Int64] = []
     /// Activities at or before `now` are those before this position.
     private(set) var seen = 0
-    /// Positions of the activities that each selector selects, one selector after another.
-    private var matches: [Int32] = []
-    private var matchStarts: [Int] = []
+    /// Positions of the activities that each selector selects.
+    private var matches: [[Int32]]
     private var voidedAt: [Int: [Int]] = [:]
     private var voided: Set<Int> = []
     private var slots: [[[Value?]]] = []
     private var currentVersions: [Int] = []
+    /// The answers of `Remembered` criteria about the current versions of the profiles.
+    private var memory: [Bool?]
     /// While set, facts later than this are not looked at, wherever one moves to.
     private var horizon: Instant?
 
     init(_ rules: Rules) {
         self.rules = rules
         dossier = Dossier(activities: [], members: [], firstFact: .distantPast)
+        matches = Array(repeating: [], count: rules.selectors.count)
+        memory = Array(repeating: nil, count: rules.rememberedCount)
     }
 
     var memberCount: Int { dossier.members.count }
@@ -46,14 +51,18 @@ final class Vantage {
         standing = Standing()
         instants.removeAll(keepingCapacity: true)
         kinds.removeAll(keepingCapacity: true)
+        turns.removeAll(keepingCapacity: true)
         for activity in dossier.activities {
+            let kind = rules.kindNumbers[activity.kind] ?? KindSet.unknown
             instants.append(activity.at.microseconds)
-            kinds.append(rules.kindNumbers[activity.kind] ?? KindSet.unknown)
+            kinds.append(kind)
+            if rules.kindsOfStages.contains(kind) || activity.voids != nil { turns.append(activity.at.microseconds) }
         }
         slots = dossier.members.map { profile in
             profile.versions.map { version in rules.slots.map { $0.value(in: version, zone: rules.zone) } }
         }
         currentVersions = Array(repeating: 0, count: dossier.members.count)
+        forget()
         seen = 0
         voided = []
         indexVoids()
@@ -71,7 +80,9 @@ final class Vantage {
             let versions = dossier.members[member].versions
             var version = versions.count - 1
             while version > 0, versions[version].from > visible { version -= 1 }
+            guard version != currentVersions[member] else { continue }
             currentVersions[member] = version
+            forget()
         }
         if !voidedAt.isEmpty { updateVoids() }
     }
@@ -94,23 +105,35 @@ final class Vantage {
 
     /// Positions of the activities that `selector` selects up to `now`, ascending.
     func matches(of selector: Int) -> ArraySlice<Int32> {
-        let start = matchStarts[selector]
-        let end = matchStarts[selector + 1]
-        if end == start || Int(matches[end - 1]) < seen { return matches[start..<end] }
-        var low = start
-        var high = end
+        let all = matches[selector]
+        guard let last = all.last, Int(last) >= seen else { return all[...] }
+        var low = 0
+        var high = all.count
         while low < high {
             let middle = (low + high) / 2
-            if Int(matches[middle]) < seen { low = middle + 1 } else { high = middle }
+            if Int(all[middle]) < seen { low = middle + 1 } else { high = middle }
         }
-        return matches[start..<low]
+        return all[..<low]
     }
 
-    /// The instants at which the dossier changes by itself: its activities and its profile versions.
-    func nextFact(after instant: Instant) -> Instant? {
+    /// The answer of the `Remembered` criterion with this place; asked only when the profile changed since.
+    func remembering(_ place: Int, _ answer: () -> Bool) -> Bool {
+        if let known = memory[place] { return known }
+        let new = answer()
+        memory[place] = new
+        return new
+    }
+
+    private func forget() {
+        for place in memory.indices { memory[place] = nil }
+    }
+
+    /// The next instant at which a fact may change the stage: an activity of a kind that stages look at, a correction, a
+    /// change of the profile.
+    func nextTurn(after instant: Instant) -> Instant? {
         var next: Instant?
-        let position = instants.lowerBound(after: instant.microseconds)
-        if position < instants.count { next = Instant(microseconds: instants[position]) }
+        let position = turns.lowerBound(after: instant.microseconds)
+        if position < turns.count { next = Instant(microseconds: turns[position]) }
         for member in dossier.members {
             for version in member.versions.dropFirst() where version.from > instant {
                 if next == nil || version.from < next! { next = version.from }
@@ -149,20 +172,20 @@ final class Vantage {
     }
 
     private func indexMatches() {
-        matches.removeAll(keepingCapacity: true)
-        matchStarts.removeAll(keepingCapacity: true)
-        for selector in rules.selectors {
-            matchStarts.append(matches.count)
-            for position in kinds.indices where selector.kinds.contains(kinds[position]) {
-                if !voided.isEmpty, voided.contains(position) { continue }
-                if let filter = selector.filter {
+        for selector in matches.indices where !matches[selector].isEmpty {
+            matches[selector].removeAll(keepingCapacity: true)
+        }
+        for position in kinds.indices {
+            let selectors = rules.selectorsByKind[Int(kinds[position])]
+            if selectors.isEmpty || (!voided.isEmpty && voided.contains(position)) { continue }
+            for selector in selectors {
+                if let filter = rules.selectors[selector].filter {
                     activity = position
                     guard filter.passes(from: self) else { continue }
                 }
-                matches.append(Int32(truncatingIfNeeded: position))
+                matches[selector].append(Int32(truncatingIfNeeded: position))
             }
         }
-        matchStarts.append(matches.count)
     }
 }
 

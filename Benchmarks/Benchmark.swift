@@ -1,0 +1,30 @@
+/// What can be measured, by the name that it has on the command line.
+enum Benchmark: String, CaseIterable {
+    case `import`, evaluate, segment, append, conditions
+    /// Measures nothing: makes the big base when it is not there yet.
+    case base
+
+    static let allCases: [Benchmark] = [.import, .evaluate, .segment, .append, .conditions]
+
+    var readsDatabase: Bool { self != .conditions }
+    var readsBigBase: Bool { self == .evaluate || self == .segment }
+
+    func run(_ setting: Setting) throws {
+        switch self {
+        case .import: try ImportBenchmark(setting).run()
+        case .evaluate: try EvaluateBenchmark(setting).run()
+        case .segment: try SegmentBenchmark(setting).run()
+        case .append: try AppendBenchmark(setting).run()
+        case .conditions: try ConditionsBenchmark(setting).run()
+        case .base: _ = try BigBase(setting).open()
+        }
+    }
+}
+
+/// On what to measure.
+struct Setting {
+    let engine: Engine
+    /// Of the big base.
+    let contacts: Int
+    let activitiesPerContact: Int
+}

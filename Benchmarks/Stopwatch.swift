@@ -1,0 +1,24 @@
+import Foundation
+
+/// Seconds that `body` takes.
+func seconds(_ body: () throws -> Void) rethrows -> Double {
+    let clock = ContinuousClock()
+    return try clock.measure(body) / .seconds(1)
+}
+
+extension [Double] {
+    /// The value below which a share of the others lie, by nearest rank.
+    func quantile(_ share: Double) -> Double {
+        guard !isEmpty else { return 0 }
+        return sorted()[Swift.min(count - 1, Int(Double(count) * share))]
+    }
+
+    var median: Double { quantile(0.5) }
+}
+
+/// The most memory that this process has held, in MB: VmHWM of /proc/self/status.
+func peakMemory() throws -> Double {
+    let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return Double(line?.split(separator: " ").dropFirst().first ?? "0").map { $0 / 1024 } ?? 0
+}

@@ -1,0 +1,78 @@
+import Storage
+import TestSupport
+import Verger
+
+/// Two workspaces of one database that hold the same: names, external ids, addresses, tags, segments, imports.
+struct Twins {
+    let first: Furnished
+    let second: Furnished
+
+    static let passwordHash = Result { try Secret.passwordHash("pomme d’api") }
+
+    init(in database: any SQLDatabase) throws {
+        first = try Furnished(World(in: database, slug: "first"))
+        second = try Furnished(World(in: database, slug: "second"))
+    }
+
+    /// The second one alone, as it would be had the first one never held anything.
+    func emptyFirst() throws {
+        try first.world.database.write { connection in
+            var tables: Set<String> = []
+            try connection.forEachRow(connection.dialect.tableColumns, []) { row in
+                if row.text(1) == "workspace" { tables.insert(row.text(0)) }
+                return true
+            }
+            try connection.executeScript(connection.dialect.suspendForeignKeys)
+            for table in tables {
+                try connection.execute(
+                    "DELETE FROM \(table) WHERE workspace = ?", [.integer(first.world.workspace.id.value)])
+            }
+            if let script = connection.dialect.resumeForeignKeys { try connection.executeScript(script) }
+        }
+    }
+}
+
+/// A workspace with a little of everything in it, and the ids of it all.
+struct Furnished {
+    let world: World
+    let contacts: [Contact.ID]
+    let company: Company.ID
+    let token: (id: Int64, token: String)
+    let run: Int
+
+    init(_ world: World) throws {
+        self.world = world
+        let (workspace, now) = (world.workspace, world.now)
+        let brought = try world.importing(
+            .contacts,
+            """
+            external_id,email,first_name,company,company.size,tags,created_at,consent.email
+            c1,jean@borie.example,Jean,Borie SA,25,vip;salon,2026-01-05,granted
+            c2,ada@borie.example,Ada,Borie SA,,vip,2026-01-06,
+            """)
+        run = brought.outcome.number ?? 0
+        try world.importing(
+            .activities, "contact,kind,at,message_id\nc1,demo_requested,2026-02-01,m1\nc2,page_viewed,2026-02-02,m2\n")
+        let token = try world.database.write { connection in
+            let contacts = Contacts(connection, in: workspace)
+            let jean = try contacts.find(named: "c1")!
+            var changed = jean
+            changed.fields[.city] = "Lyon"
+            try contacts.update(changed, from: jean, at: now)
+            try contacts.addAlias("former", to: jean.id)
+            try Users(connection, in: workspace.id).add(
+                email: "chef@borie.example", name: "Chef", role: .admin, passwordHash: Twins.passwordHash.get(), at: now
+            )
+            try Segments(connection, in: workspace.id).save(Condition(parsing: "city = Lyon"), named: "Ici", at: now)
+            try AuditLog(connection, in: workspace.id).record("furnished", by: "test", at: now)
+            return try Tokens(connection, in: workspace.id).add(name: "site", at: now)
+        }
+        self.token = token
+        (contacts, company) = try world.database.read { connection in
+            let contacts = Contacts(connection, in: workspace)
+            let ids = try contacts.ids(after: nil, limit: 10)
+            return (ids, try contacts.find(ids[0])!.company!)
+        }
+        try world.refresh()
+    }
+}
