@@ -73,6 +73,9 @@ struct JSONReader {
     private let scalars: [Unicode.Scalar]
     private var position = 0
     private var depth = 0
+    private var line = 1
+    /// Up to where the lines are counted.
+    private var counted = 0
 
     init(_ text: String) {
         scalars = Array(text.unicodeScalars)
@@ -91,7 +94,7 @@ struct JSONReader {
         guard depth < 200 else { throw problem(fr: "trop de niveaux", en: "nested too deeply") }
         skipSpace()
         guard position < scalars.count else { throw problem(fr: "fin inattendue", en: "unexpected end") }
-        let line = self.line
+        let line = countedLine()
         switch scalars[position] {
         case "{": return Document(.object(try object()), line: line)
         case "[": return Document(.list(try list()), line: line)
@@ -117,11 +120,11 @@ struct JSONReader {
             }
             let key = try string()
             skipSpace()
-            guard take(":") else { throw problem(fr: "« : » attendu", en: "expected “:”") }
+            guard take(":") else { throw problem(fr: "«\u{A0}:\u{A0}» attendu", en: "expected “:”") }
             pairs.append((key: key, value: try value()))
             skipSpace()
         } while take(",")
-        guard take("}") else { throw problem(fr: "« } » attendu", en: "expected “}”") }
+        guard take("}") else { throw problem(fr: "«\u{A0}}\u{A0}» attendu", en: "expected “}”") }
         return pairs
     }
 
@@ -134,7 +137,7 @@ struct JSONReader {
             items.append(try value())
             skipSpace()
         } while take(",")
-        guard take("]") else { throw problem(fr: "« ] » attendu", en: "expected “]”") }
+        guard take("]") else { throw problem(fr: "«\u{A0}]\u{A0}» attendu", en: "expected “]”") }
         return items
     }
 
@@ -173,7 +176,11 @@ struct JSONReader {
             {
                 position += 2
                 let low = try hexadecimal()
-                if let pair = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low &- 0xDC00)) { return pair }
+                if (0xDC00..<0xE000).contains(low),
+                    let pair = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
+                {
+                    return pair
+                }
             } else if let single = Unicode.Scalar(high) {
                 return single
             }
@@ -184,18 +191,30 @@ struct JSONReader {
 
     private mutating func hexadecimal() throws(Problem) -> UInt32 {
         guard position + 4 <= scalars.count,
+            scalars[position..<(position + 4)].allSatisfy(\.properties.isASCIIHexDigit),
             let value = UInt32(String(String.UnicodeScalarView(scalars[position..<(position + 4)])), radix: 16)
         else { throw problem(fr: "quatre chiffres hexadécimaux attendus", en: "expected four hexadecimal digits") }
         position += 4
         return value
     }
 
+    /// `-12.5e3`, by the grammar of RFC 8259: no `+1`, no `01`, no `1.`.
     private mutating func number() throws(Problem) -> String {
         let start = position
-        while position < scalars.count, "+-0123456789.eE".unicodeScalars.contains(scalars[position]) { position += 1 }
-        let text = String(String.UnicodeScalarView(scalars[start..<position]))
-        guard Double(text) != nil else { throw problem(fr: "valeur attendue", en: "expected a value") }
-        return text
+        _ = take("-")
+        if !take("0") { try digits() }
+        if take(".") { try digits() }
+        if take("e") || take("E") {
+            if !take("+") { _ = take("-") }
+            try digits()
+        }
+        return String(String.UnicodeScalarView(scalars[start..<position]))
+    }
+
+    private mutating func digits() throws(Problem) {
+        let start = position
+        while position < scalars.count, ("0"..."9").contains(scalars[position]) { position += 1 }
+        guard position > start else { throw problem(fr: "valeur attendue", en: "expected a value") }
     }
 
     private mutating func word(_ word: String, means value: Bool) throws(Problem) -> Bool {
@@ -217,13 +236,18 @@ struct JSONReader {
         while position < scalars.count, [" ", "\n", "\r", "\t"].contains(scalars[position]) { position += 1 }
     }
 
-    private var line: Int { 1 + scalars[..<min(position, scalars.count)].count { $0 == "\n" } }
+    /// The line of the position, counted on from the last time.
+    private mutating func countedLine() -> Int {
+        line += scalars[counted..<position].count { $0 == "\n" }
+        counted = position
+        return line
+    }
 
     private func problem(fr: String, en: String) -> Problem {
         let before = scalars[..<min(position, scalars.count)]
         let start = before.lastIndex(of: "\n").map { $0 + 1 } ?? 0
         return Problem(
             Sentence(fr: "JSON illisible, \(fr)", en: "unreadable JSON, \(en)"),
-            place: Place(line: line, column: before.count - start + 1))
+            place: Place(line: 1 + before.count { $0 == "\n" }, column: before.count - start + 1))
     }
 }

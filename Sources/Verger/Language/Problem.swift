@@ -18,7 +18,7 @@ package struct Problem: Error, Hashable, Sendable {
         self.sentence = sentence
     }
 
-    /// `stages[2].when: ligne 1, colonne 5 : …`
+    /// `stages[2].when, ligne 1, colonne 5 : …`
     package func text(in language: Language) -> String {
         var prefix = path
         if let place {
@@ -26,7 +26,7 @@ package struct Problem: Error, Hashable, Sendable {
             prefix += place.text(in: language)
         }
         if prefix.isEmpty { return sentence.text(in: language) }
-        return prefix + (language == .french ? " : " : ": ") + sentence.text(in: language)
+        return prefix + (language == .french ? "\u{A0}: " : ": ") + sentence.text(in: language)
     }
 }
 

@@ -1,7 +1,9 @@
 /// The candidate that `word` was most likely meant to be; nil when none is near.
 package func suggestion(for word: String, among candidates: some Sequence<String>) -> String? {
     let wanted = word.folded
-    let reach = max(1, wanted.unicodeScalars.count / 3)
+    let length = wanted.unicodeScalars.count
+    // Not so far that nothing of the word is left.
+    let reach = min(max(1, length / 3), length - 1)
     var best: (distance: Int, candidate: String)?
     for candidate in candidates {
         let folded = candidate.folded

@@ -66,6 +66,11 @@ struct DefinitionReader {
         for (key, value) in object(document["kinds"], "kinds", nil)?.pairs ?? [] {
             readKind(key, value)
         }
+        if let kinds = document["kinds"], ActivityKind.catalogue.count + definition.kinds.count > KindSet.capacity {
+            report(
+                kinds, "kinds", fr: "au plus \(KindSet.capacity) genres d’activité, ceux d’origine compris",
+                en: "at most \(KindSet.capacity) kinds of activity, built-in ones included")
+        }
         for (key, value) in object(document["segments"], "segments", nil)?.pairs ?? [] {
             if let condition = condition(value, in: document, "segments.\(key)") {
                 definition.segments[key] = condition

@@ -2,13 +2,18 @@ import Foundation
 
 /// Points that lose half of their worth every half-life: points × 2^(−Δ/h), rounded to tenths, half away from zero.
 /// Source: exponential decay, `science.md` §7 (50 points, 30 days: 17.7 after 45 days, 6.3 after 90).
-struct Decay: Sendable {
-    let points: Number
+package struct Decay: Sendable {
+    package let points: Number
     /// In microseconds; nil when the points stay.
-    let halfLife: Int64?
+    package let halfLife: Int64?
+
+    package init(points: Number, halfLife: Int64?) {
+        self.points = points
+        self.halfLife = halfLife
+    }
 
     /// The worth after `age` microseconds, in tenths of a point.
-    func tenths(after age: Int64) -> Int64 {
+    package func tenths(after age: Int64) -> Int64 {
         guard let halfLife, age > 0 else { return points.tenths }
         let halvings = age / halfLife
         guard halvings < 60 else { return 0 }
@@ -27,7 +32,7 @@ struct Decay: Sendable {
     }
 
     /// The least age beyond `age` at which the worth is another one; nil when it stays.
-    func nextChange(after age: Int64) -> Int64? {
+    package func nextChange(after age: Int64) -> Int64? {
         guard let halfLife else { return nil }
         let current = tenths(after: age)
         guard current != 0 else { return nil }

@@ -107,9 +107,8 @@ struct DigitReader {
         if take("Z") || take("z") { return 0 }
         let isWest = take("-")
         guard isWest || take("+"), let hours = digits(2), hours < 24 else { return nil }
-        _ = take(":")
-        let minutes = isAtEnd ? 0 : digits(2)
-        guard let minutes, minutes < 60 else { return nil }
+        let hasMinutes = take(":") || !isAtEnd
+        guard let minutes = hasMinutes ? digits(2) : 0, minutes < 60 else { return nil }
         let offset = Int64(hours) * Instant.hour + Int64(minutes) * Instant.minute
         return isWest ? -offset : offset
     }

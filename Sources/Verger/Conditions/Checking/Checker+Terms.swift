@@ -8,7 +8,9 @@ extension Checker {
                 return activityField(name, kinds).map { (.activity($0.field), .value($0.type)) }
             }
             return field(name, scope)
-        case .aggregate(let aggregate): return figure(aggregate, scope)
+        case .aggregate(let aggregate):
+            if scope.kinds != nil { reportInFilter(aggregate.description) }
+            return figure(aggregate, scope)
         case .sum(let left, let right):
             guard let left = number(left, scope), let right = number(right, scope) else { return nil }
             return (.sum(left, right), .value(.number))

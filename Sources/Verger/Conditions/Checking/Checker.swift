@@ -44,6 +44,7 @@ struct Checker {
         depth += 1
         deepest = max(deepest, depth)
         defer { depth -= 1 }
+        if scope.kinds != nil { refuseInFilter(condition) }
         let text = condition.description
         switch condition {
         case .always: return Junction.Constant(isTrue: true)
@@ -77,6 +78,20 @@ struct Checker {
         case .not(let part): .not(filter(part, scope))
         default: .test(check(condition, scope))
         }
+    }
+
+    /// The parser refuses these where they are written; the JSON form can still hold them.
+    private mutating func refuseInFilter(_ condition: Condition) {
+        switch condition {
+        case .did, .moment, .fits, .member, .tag: reportInFilter(condition.description)
+        case .always, .never, .all, .any, .not, .emptiness, .comparison, .inclusion, .textMatch, .range: break
+        }
+    }
+
+    mutating func reportInFilter(_ text: String) {
+        report(
+            fr: "«\u{A0}\(text)\u{A0}» ne s’emploie pas après «\u{A0}where\u{A0}», qui ne parle que du fait lui-même",
+            en: "“\(text)” can't be used after “where”, which is about the activity alone", at: nil)
     }
 
     // MARK: Facts
@@ -131,11 +146,17 @@ struct Checker {
             return Junction.Constant(isTrue: false)
         }
         if let start = openSegments.firstIndex(of: name) {
-            let circle = (openSegments[start...] + [name]).map { "« \($0) »" }.joined(separator: " → ")
+            let circle = (openSegments[start...] + [name]).map { "«\u{A0}\($0)\u{A0}»" }.joined(separator: " → ")
             let english = (openSegments[start...] + [name]).map { "“\($0)”" }.joined(separator: " → ")
             report(
                 fr: "segments qui se nomment en cercle\u{A0}: \(circle)",
                 en: "segments that name each other in a circle: \(english)", at: member.segment.spot)
+            return Junction.Constant(isTrue: false)
+        }
+        guard openSegments.count < Parser.maximumDepth else {
+            report(
+                fr: "plus de \(Parser.maximumDepth) segments l’un dans l’autre",
+                en: "more than \(Parser.maximumDepth) segments one inside another", at: member.segment.spot)
             return Junction.Constant(isTrue: false)
         }
         openSegments.append(name)
