@@ -13,6 +13,8 @@ struct Session {
         self.database = database
         self.workspace = workspace
         self.now = now
+        let isDue = try database.read { try Definitions($0, in: workspace).isDue(at: now) }
+        if isDue { try database.write { try Definitions($0, in: workspace).activateDue(at: now) } }
         let found = try database.read { connection in
             let definitions = Definitions(connection, in: workspace)
             return (stored: try definitions.active(), rules: try definitions.rules())

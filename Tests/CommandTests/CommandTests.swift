@@ -107,6 +107,20 @@ import Testing
         #expect(try verger("definition", "list").lines.count == 2)
     }
 
+    @Test func `puts a definition in force on its day`() throws {
+        let verger = try filled()
+        let source = try verger("definition", "show").output
+        let stricter = source.replacing("did any intent since last opportunity_lost", with: "did quote_requested")
+        let file = try verger.file("new.yml", stricter)
+
+        #expect(try verger("definition", "activate", file, "--from", "2026-03-10").code == 0)
+
+        #expect(try verger("segment", "count", "stage = opportunity").output == "1\n")
+        let later = "2026-03-10T00:00:00+01:00"
+        #expect(try verger("segment", "count", "stage = opportunity", now: later).output == "0\n")
+        #expect(try verger("definition", "list", now: later).lines.contains { $0.contains("active") && $0.contains("2") })
+    }
+
     @Test func `gives back what it took`() throws {
         let verger = try filled()
         for kind in ["companies", "contacts", "activities"] {

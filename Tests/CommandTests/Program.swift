@@ -32,8 +32,10 @@ final class Program {
 
     /// Runs `verger` to its end.
     @discardableResult
-    func callAsFunction(_ arguments: String..., language: String = "en", input: String = "") throws -> Answer {
-        let process = try start(arguments, language: language, input: input)
+    func callAsFunction(
+        _ arguments: String..., language: String = "en", input: String = "", now: String? = nil
+    ) throws -> Answer {
+        let process = try start(arguments, language: language, input: input, now: now)
         let output = process.output.fileHandleForReading.readDataToEndOfFile()
         process.process.waitUntilExit()
         return Answer(
@@ -48,13 +50,15 @@ final class Program {
     }
 
     /// Starts `verger`.
-    func start(_ arguments: [String], language: String = "en", input: String = "") throws -> Running {
+    func start(
+        _ arguments: [String], language: String = "en", input: String = "", now: String? = nil
+    ) throws -> Running {
         let process = Process()
         process.executableURL = binary
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.environment = [
-            "VERGER_NOW": now, "VERGER_LANGUAGE": language, "PATH": "/usr/bin:/bin",
+            "VERGER_NOW": now ?? self.now, "VERGER_LANGUAGE": language, "PATH": "/usr/bin:/bin",
             "VERGER_DATABASE": "sqlite:\(folder.path)/test.sqlite",
         ]
         let output = Pipe()

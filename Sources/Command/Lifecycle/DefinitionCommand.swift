@@ -92,6 +92,7 @@ struct DefinitionCommand: ParsableCommand {
                 }
                 effective = instant
             }
+            if effective > options.now { return try schedule(document, source, effective, workspace, database) }
             let stored = try database.write { connection in
                 let definitions = Definitions(connection, in: workspace)
                 _ = try definitions.rules(of: Definition(document))
@@ -104,6 +105,27 @@ struct DefinitionCommand: ParsableCommand {
             } else {
                 Terminal.print(
                     options.text("définition \(stored.version) en vigueur", "definition \(stored.version) in force"))
+            }
+            Terminal.flush()
+        }
+
+        /// Keeps it until its day comes.
+        private func schedule(
+            _ document: Document, _ source: String, _ day: Instant, _ workspace: Workspace, _ database: any SQLDatabase
+        ) throws {
+            let version = try database.write { connection in
+                let definitions = Definitions(connection, in: workspace)
+                _ = try definitions.rules(of: Definition(document))
+                return try definitions.schedule(document, source: source, from: day, by: "command", at: options.now)
+            }
+            let when = workspace.zone.text(of: day, in: options.spoken)
+            if options.json {
+                Terminal.print(Document.object([("version", .number(version)), ("from", .text(day.iso8601))]).json())
+            } else {
+                Terminal.print(
+                    options.text(
+                        "la définition \(version) sera en vigueur le \(when)",
+                        "definition \(version) will be in force on \(when)"))
             }
             Terminal.flush()
         }

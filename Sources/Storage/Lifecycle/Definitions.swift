@@ -57,6 +57,46 @@ package struct Definitions {
             source: source, definition: definition)
     }
 
+    /// Keeps a definition, checked before, that is to be in force from a day to come.
+    @discardableResult
+    package func schedule(
+        _ document: Document, source: String, from effectiveFrom: Instant, by author: String, at now: Instant
+    ) throws -> Int {
+        _ = try Definition(document)
+        let version = try add(document, source: source, status: "draft", from: effectiveFrom, by: author, at: now)
+        try AuditLog(connection, in: workspace.id).record(
+            "definition scheduled", by: author,
+            [("version", .number(version)), ("from", .text(effectiveFrom.iso8601))], at: now)
+        return version
+    }
+
+    /// Whether a definition waits whose day has come.
+    package func isDue(at now: Instant) throws -> Bool {
+        try connection.row(
+            "SELECT 1 FROM definition WHERE workspace = ? AND status = 'draft' AND effective_from <= ? LIMIT 1",
+            [key, .instant(now)]) { _ in true } ?? false
+    }
+
+    /// Puts in force the latest definition whose day has come.
+    package func activateDue(at now: Instant) throws {
+        let due = try connection.row(
+            "\(columns) AND status = 'draft' AND effective_from <= ? ORDER BY effective_from DESC, version DESC LIMIT 1",
+            [key, .instant(now)], read)
+        guard let due else { return }
+        let previous = try active()
+        try connection.execute(
+            """
+            UPDATE definition SET status = CASE WHEN version = ? THEN 'draft' ELSE 'archived' END
+            WHERE workspace = ? AND (status = 'active' OR (status = 'draft' AND effective_from <= ?))
+            """, [.integer(due.version), key, .instant(now)])
+        try connection.execute(
+            "UPDATE definition SET status = 'active' WHERE workspace = ? AND version = ?", [key, .integer(due.version)])
+        if let previous { try Rekeying(connection, in: workspace).rekey(from: previous.definition, to: due.definition) }
+        try News(connection, in: workspace.id).noteAll()
+        try AuditLog(connection, in: workspace.id).record(
+            "definition activated", by: due.createdBy, [("version", .number(due.version))], at: now)
+    }
+
     private func add(
         _ document: Document, source: String, status: String, from effectiveFrom: Instant?, by author: String,
         at now: Instant

@@ -32,11 +32,16 @@ struct EvaluationPipeline {
         let evaluator = Evaluator(rules)
         do {
             while let range = try row.next() {
-                let items = try database.read { connection in
-                    try Dossiers(connection, in: workspace, for: rules).load(from: range.first, through: range.last)
+                let (stamp, items) = try database.read { connection in
+                    (try FactStamp(connection), try load(range, rules, on: connection))
                 }
-                let evaluated = items.map { Evaluation.evaluated($0, by: evaluator, at: now) }
+                var evaluated = items.map { Evaluation.evaluated($0, by: evaluator, at: now) }
                 try database.write { connection in
+                    // Someone recorded something meanwhile: what was loaded may be old.
+                    if try FactStamp(connection) != stamp {
+                        evaluated = try load(range, rules, on: connection)
+                            .map { Evaluation.evaluated($0, by: evaluator, at: now) }
+                    }
                     try Standings(connection, in: workspace.id).replace(evaluated)
                     try News(connection, in: workspace.id).forget(evaluated.map(\.contact))
                 }
@@ -45,6 +50,23 @@ struct EvaluationPipeline {
         } catch {
             row.fail(error)
         }
+    }
+}
+
+extension EvaluationPipeline {
+    private func load(
+        _ range: (first: Contact.ID, last: Contact.ID), _ rules: Rules, on connection: any SQLConnection
+    ) throws -> [Dossiers.Item] {
+        try Dossiers(connection, in: workspace, for: rules).load(from: range.first, through: range.last)
+    }
+}
+
+/// How far the sequences of ids have come: another stamp means that something may have been recorded since.
+private struct FactStamp: Hashable {
+    private let last: [Int64]
+
+    init(_ connection: any SQLConnection) throws {
+        last = try connection.rows("SELECT last FROM id_sequence ORDER BY name") { $0.integer(0) }
     }
 }
 

@@ -34,6 +34,12 @@ extension Intrusion {
             return try its.definitions
                 .activate(Document(json: text), source: text, from: its.mine.now, by: "test", at: its.mine.now).version
         },
+        Intrusion("Definitions.schedule") { its in
+            try its.definitions.schedule(
+                Document(json: Cast.definitionText), source: "later", from: its.mine.later, by: "test", at: its.mine.now)
+        },
+        Intrusion("Definitions.isDue") { try $0.definitions.isDue(at: $0.mine.later) },
+        Intrusion("Definitions.activateDue") { try $0.definitions.activateDue(at: $0.mine.later) },
         Intrusion("Definitions.rules") { try $0.definitions.rules()?.fieldsRead.count as Any },
         Intrusion("Definitions.rules") {
             try $0.definitions.rules(of: Cast.definition()).catalogue.segments.keys.sorted()
