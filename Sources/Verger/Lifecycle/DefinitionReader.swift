@@ -86,7 +86,8 @@ struct DefinitionReader {
             }
             for member in members where !known.contains(member) {
                 reportUnknown(
-                    node, "groups.\(group)", member, fr: "genre d’activité inconnu", en: "activity kind", among: known.sorted())
+                    node, "groups.\(group)", member, fr: "genre d’activité inconnu", en: "activity kind",
+                    among: known.sorted())
             }
         }
     }
@@ -233,7 +234,8 @@ struct DefinitionReader {
             let stage = handover["stage"]?.text ?? ""
             if !definition.stages.contains(where: { $0.id == stage }) {
                 reportUnknown(
-                    handover, "handover.stage", stage, fr: "étape inconnue", en: "stage", among: definition.stages.map(\.id))
+                    handover, "handover.stage", stage, fr: "étape inconnue", en: "stage",
+                    among: definition.stages.map(\.id))
             }
             let words = handover["answer_within"]?.text?.split(separator: " ").map(String.init) ?? []
             if words.count == 3, let hours = Int(words[0]), hours > 0, words[1] == "working", words[2].hasPrefix("hour")
