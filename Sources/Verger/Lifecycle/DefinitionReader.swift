@@ -54,7 +54,7 @@ struct DefinitionReader {
             if ActivityKind.groups.contains(key) {
                 report(
                     value, "groups.\(key)",
-                    fr: "«\u{A0}\(key)\u{A0}» est un groupe d’origine\u{A0}; choisissez un autre nom",
+                    fr: "«\u{A0}\(key)\u{A0}» est un groupe d’origine\u{202F}; choisissez un autre nom",
                     en: "“\(key)” is a built-in group; choose another name")
             } else {
                 definition.groups[key] = texts(value, "groups.\(key)")
@@ -86,7 +86,8 @@ struct DefinitionReader {
             }
             for member in members where !known.contains(member) {
                 reportUnknown(
-                    node, "groups.\(group)", member, fr: "genre d’activité", en: "activity kind", among: known.sorted())
+                    node, "groups.\(group)", member, fr: "genre d’activité inconnu", en: "activity kind",
+                    among: known.sorted())
             }
         }
     }
@@ -102,7 +103,7 @@ struct DefinitionReader {
         let group = kind["group"]?.text ?? ""
         if !ActivityKind.groups.contains(group), definition.groups[group] == nil {
             reportUnknown(
-                kind, path + ".group", group, fr: "groupe", en: "group",
+                kind, path + ".group", group, fr: "groupe inconnu", en: "group",
                 among: ActivityKind.groups + definition.groups.keys.sorted())
         }
         let direction = kind["direction"]?.text ?? "inbound"
@@ -233,7 +234,8 @@ struct DefinitionReader {
             let stage = handover["stage"]?.text ?? ""
             if !definition.stages.contains(where: { $0.id == stage }) {
                 reportUnknown(
-                    handover, "handover.stage", stage, fr: "étape", en: "stage", among: definition.stages.map(\.id))
+                    handover, "handover.stage", stage, fr: "étape inconnue", en: "stage",
+                    among: definition.stages.map(\.id))
             }
             let words = handover["answer_within"]?.text?.split(separator: " ").map(String.init) ?? []
             if words.count == 3, let hours = Int(words[0]), hours > 0, words[1] == "working", words[2].hasPrefix("hour")
@@ -406,7 +408,7 @@ struct DefinitionReader {
 
     private mutating func checkKeys(of document: Document, _ path: String, _ keys: [String]) {
         for (key, value) in document.pairs ?? [] where !keys.contains(key) {
-            reportUnknown(value, path.isEmpty ? key : "\(path).\(key)", key, fr: "clé", en: "key", among: keys)
+            reportUnknown(value, path.isEmpty ? key : "\(path).\(key)", key, fr: "clé inconnue", en: "key", among: keys)
         }
     }
 
@@ -436,8 +438,8 @@ struct DefinitionReader {
         let near = suggestion(for: word, among: candidates)
         report(
             document, path,
-            fr: "\(fr) inconnu(e)\u{A0}: «\u{A0}\(word)\u{A0}»"
-                + (near.map { "\u{A0}; vouliez-vous dire «\u{A0}\($0)\u{A0}»\u{202F}?" } ?? ""),
+            fr: "\(fr)\u{A0}: «\u{A0}\(word)\u{A0}»"
+                + (near.map { "\u{202F}; vouliez-vous dire «\u{A0}\($0)\u{A0}»\u{202F}?" } ?? ""),
             en: "unknown \(en): “\(word)”" + (near.map { "; did you mean “\($0)”?" } ?? ""))
     }
 }

@@ -46,7 +46,7 @@ import Verger
             fr: "genre d’activité ou groupe inconnu : « payment » ; vouliez-vous dire « payment_received » ?"),
         Case(
             "email.domain in list \"free-mail\"", 1, 22, en: "unknown list: “free-mail”; did you mean “freemail”?",
-            fr: "liste inconnu : « free-mail » ; vouliez-vous dire « freemail » ?"),
+            fr: "liste inconnue : « free-mail » ; vouliez-vous dire « freemail » ?"),
         Case(
             "fits persona \"PMEs\"", 1, 14, en: "unknown persona: “PMEs”; did you mean “pme”?",
             fr: "persona inconnu : « PMEs » ; vouliez-vous dire « pme » ?"),
@@ -55,7 +55,7 @@ import Verger
             fr: "segment inconnu : « Lyonais » ; vouliez-vous dire « Lyonnais » ?"),
         Case(
             "stage >= propsect", 1, 1, en: "unknown stage: “propsect”; did you mean “prospect”?",
-            fr: "étape inconnu : « propsect » ; vouliez-vous dire « prospect » ?"),
+            fr: "étape inconnue : « propsect » ; vouliez-vous dire « prospect » ?"),
     ]
 
     static let shapes = [

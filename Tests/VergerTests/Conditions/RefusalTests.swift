@@ -59,14 +59,6 @@ import Verger
         }
     }
 
-    @Test func `is refused where kinds give a property different types`() throws {
-        let problem = try refusal(of: "did [call_held, survey_answered] where (minutes = 3 and score > 5)")
-        let mixed = try refusal(of: "did any [sales, visite_atelier] where minutes > 3")
-
-        #expect(problem == nil)
-        #expect(mixed == nil)
-    }
-
     @Test func `is accepted with a warning where no kind declares a property`() throws {
         let resolved = try Cast.rules().resolve(parsing: "did content_downloaded where levle = decision")
 

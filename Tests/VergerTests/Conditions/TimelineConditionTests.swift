@@ -103,7 +103,8 @@ import Verger
         "sum payment_received.amount after 2026-01-15 = 50.20", "count [payment_received, payment_refunded] = 4",
         "count any purchase = 4", "max purchase.amount = 100.10", "count payment_received where amount > 60 = 1",
         "max payment_received.at >= 2026-01-30", "min payment_received.at = 2026-01-10",
-        "0 - sum payment_refunded.amount = 0 - 20.05", "150 < sum payment_received.amount", "2026-01-31 > max payment_received.at",
+        "0 - sum payment_refunded.amount = 0 - 20.05", "150 < sum payment_received.amount",
+        "2026-01-31 > max payment_received.at",
         "2026-01-29 < max payment_received.at", "2026-01-30 >= max payment_received.at",
         "count payment_received between 2 and 3", "count payment_received between 2026-01-01 and 2026-01-15 = 1",
     ])

@@ -18,6 +18,14 @@ import Verger
         #expect(Array(composed.folded.utf8) == Array(decomposed.folded.utf8))
     }
 
+    @Test func `is the same letter by letter as within any other text`() {
+        for value in UInt32(0x20)...0x24F {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let text = "A\(scalar)b’"
+            #expect((text + "Ж").folded == text.folded + "ж", "U+\(String(value, radix: 16))")
+        }
+    }
+
     @Test func `of a folded text is itself`() {
         for text in ["Hôtellerie", "STRAẞE", "ΟΔΟΣ", "İ", "ﬁ", "Ǆ", "ŉ", "Å"] {
             #expect(text.folded.folded == text.folded, "\(text)")

@@ -52,10 +52,10 @@ extension Checker {
         }
         guard let found = slot(named: name.text) else {
             unknown(
-                name, fr: "champ", en: "field", among: catalogue.fieldNames,
+                name, fr: "champ inconnu", en: "field", among: catalogue.fieldNames,
                 hint: name.text.contains(".")
                     ? Sentence(
-                        fr: "\u{A0}; si c’est un texte, mettez-le entre guillemets",
+                        fr: "\u{202F}; si c’est un texte, mettez-le entre guillemets",
                         en: "; if it is text, put it in quotes")
                     : nil)
             return nil
@@ -124,7 +124,7 @@ extension Checker {
         let types = Set(declaring.compactMap { $0.properties[name.text] })
         guard types.count <= 1 else {
             report(
-                fr: "les genres nommés ne donnent pas le même type à «\u{A0}\(name.text)\u{A0}»\u{A0}; séparez-les",
+                fr: "les genres nommés ne donnent pas le même type à «\u{A0}\(name.text)\u{A0}»\u{202F}; séparez-les",
                 en: "the kinds named do not give “\(name.text)” the same type; separate them", at: name.spot)
             return nil
         }
@@ -140,7 +140,7 @@ extension Checker {
         let near = suggestion(for: name.text, among: known)
         report(
             fr: "propriété non déclarée «\u{A0}\(name.text)\u{A0}», lue comme un texte"
-                + (near.map { "\u{A0}; vouliez-vous dire «\u{A0}\($0)\u{A0}»\u{202F}?" } ?? ""),
+                + (near.map { "\u{202F}; vouliez-vous dire «\u{A0}\($0)\u{A0}»\u{202F}?" } ?? ""),
             en: "undeclared property “\(name.text)”, read as text" + (near.map { "; did you mean “\($0)”?" } ?? ""),
             at: name.spot, severity: .warning)
     }

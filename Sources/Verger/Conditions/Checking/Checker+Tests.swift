@@ -87,7 +87,7 @@ extension Checker {
             }
         case .named(let name):
             guard let list = catalogue.lists[name.text] else {
-                unknown(name, fr: "liste", en: "list", among: catalogue.lists.keys.sorted())
+                unknown(name, fr: "liste inconnue", en: "list", among: catalogue.lists.keys.sorted())
                 break
             }
             values = Set(list.compactMap { listed($0, as: type) })
@@ -127,7 +127,7 @@ extension Checker {
             return .day(start: catalogue.zone.start(of: day), end: catalogue.zone.end(of: day))
         case (.stage, .text(let text)):
             if let stage = stage(named: text) { return .term(.constant(stage)) }
-            unknown(Name(text, spot), fr: "étape", en: "stage", among: catalogue.stages)
+            unknown(Name(text, spot), fr: "étape inconnue", en: "stage", among: catalogue.stages)
             return nil
         default:
             mismatch(expected: type, found: literal.type, spot)
@@ -144,7 +144,7 @@ extension Checker {
         guard let user = catalogue.user else {
             report(
                 fr:
-                    "«\u{A0}me\u{A0}» ne veut rien dire ici\u{A0}: personne n’est connecté\u{A0}; pour le texte, écrivez \"me\"",
+                    "«\u{A0}me\u{A0}» ne veut rien dire ici\u{A0}: personne n’est connecté\u{202F}; pour le texte, écrivez \"me\"",
                 en: "“me” means nothing here: nobody is signed in; for the text, write \"me\"", at: spot)
             return nil
         }
@@ -156,11 +156,11 @@ extension Checker {
         var en = "this compares \(expected.name.en) with \(found.name.en)"
         switch (expected, found) {
         case (.value(.text), .value(.number)), (.value(.text), .value(.date)):
-            fr += "\u{A0}; mettez la valeur entre guillemets"
+            fr += "\u{202F}; mettez la valeur entre guillemets"
             en += "; put the value in quotes"
         case (.value(.number), .value(.text)), (.value(.date), .value(.text)):
             fr +=
-                "\u{A0}; écrivez la valeur sans guillemets, comme \(expected == .value(.date) ? "2026-01-31" : "12.50")"
+                "\u{202F}; écrivez la valeur sans guillemets, comme \(expected == .value(.date) ? "2026-01-31" : "12.50")"
             en += "; write the value without quotes, such as \(expected == .value(.date) ? "2026-01-31" : "12.50")"
         default: break
         }

@@ -124,7 +124,7 @@ struct Checker {
         }
         guard let part = rules.personas.first(where: { $0.id == persona.text })?.part else {
             unknown(
-                persona, fr: "persona", en: "persona", among: catalogue.personas.map(\.id))
+                persona, fr: "persona inconnu", en: "persona", among: catalogue.personas.map(\.id))
             return Junction.Constant(isTrue: false)
         }
         return NamedCriterion(
@@ -142,7 +142,7 @@ struct Checker {
                 en: "“in segment” is refused in \(scope.setting.name.en)", at: member.segment.spot)
         }
         guard let condition = catalogue.segments[name] else {
-            unknown(member.segment, fr: "segment", en: "segment", among: catalogue.segments.keys.sorted())
+            unknown(member.segment, fr: "segment inconnu", en: "segment", among: catalogue.segments.keys.sorted())
             return Junction.Constant(isTrue: false)
         }
         if let start = openSegments.firstIndex(of: name) {
@@ -187,7 +187,7 @@ struct Checker {
                 result += group
             } else {
                 unknown(
-                    name, fr: "genre d’activité ou groupe", en: "activity kind or group",
+                    name, fr: "genre d’activité ou groupe inconnu", en: "activity kind or group",
                     among: catalogue.kinds.map(\.name) + catalogue.groupNames)
             }
         }
@@ -244,7 +244,7 @@ struct Checker {
         case .now:
             report(
                 fr:
-                    "«\u{A0}\(word ?? "") now\u{A0}» ne veut rien dire\u{A0}; «\u{A0}now\u{A0}» ne peut que finir «\u{A0}between … and now\u{A0}»",
+                    "«\u{A0}\(word ?? "") now\u{A0}» ne veut rien dire\u{202F}; «\u{A0}now\u{A0}» ne peut que finir «\u{A0}between … and now\u{A0}»",
                 en: "“\(word ?? "") now” means nothing; “now” can only end “between … and now”", at: spot)
             return nil
         }
@@ -272,8 +272,8 @@ struct Checker {
     mutating func unknown(_ name: Name, fr: String, en: String, among candidates: [String], hint: Sentence? = nil) {
         let near = suggestion(for: name.text, among: candidates)
         report(
-            fr: "\(fr) inconnu\u{A0}: «\u{A0}\(name.text)\u{A0}»"
-                + (near.map { "\u{A0}; vouliez-vous dire «\u{A0}\($0)\u{A0}»\u{202F}?" } ?? hint?.fr ?? ""),
+            fr: "\(fr)\u{A0}: «\u{A0}\(name.text)\u{A0}»"
+                + (near.map { "\u{202F}; vouliez-vous dire «\u{A0}\($0)\u{A0}»\u{202F}?" } ?? hint?.fr ?? ""),
             en: "unknown \(en): “\(name.text)”" + (near.map { "; did you mean “\($0)”?" } ?? hint?.en ?? ""),
             at: name.spot)
     }

@@ -24,7 +24,7 @@ package struct Did: Hashable, Sendable {
             fr: """
                 Compte les faits du genre ou du groupe qui passent le filtre dans la fenêtre. Sans nombre\u{A0}: au moins une \
                 fois. «\u{A0}within 30 days\u{A0}»\u{A0}: les 30 derniers jours. «\u{A0}since last K\u{A0}»\u{A0}: après le dernier K, \
-                et tout compte s’il n’y en a pas\u{A0}; «\u{A0}since first K\u{A0}»\u{A0}: après le premier, et rien ne compte sans lui.
+                et tout compte s’il n’y en a pas\u{202F}; «\u{A0}since first K\u{A0}»\u{A0}: après le premier, et rien ne compte sans lui.
                 """,
             en: """
                 Counts the activities of the kind or group that pass the filter within the window. Without a number: at \
@@ -108,7 +108,7 @@ struct DidCriterion: Criterion {
             }
             if part.isEmpty, let last = matches.last {
                 let day = vantage.zone.day(at: vantage.dossier.activities[Int(last)].at)
-                fr += "\u{A0}; le dernier, du \(day.text(in: .french)), ne compte plus"
+                fr += "\u{202F}; le dernier, du \(day.text(in: .french)), ne compte plus"
                 en += "; the last one, of \(day.text(in: .english)), does not count any more"
             }
             return Sentence(fr: fr, en: en)

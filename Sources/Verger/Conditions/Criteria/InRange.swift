@@ -18,7 +18,7 @@ package struct InRange: Hashable, Sendable {
         name: Sentence(fr: "Entre deux valeurs", en: "Between two values"),
         syntax: "TERM [not] between TERM and TERM",
         meaning: Sentence(
-            fr: "Les deux bornes comprises\u{A0}; une date compte jusqu’à la fin du jour.",
+            fr: "Les deux bornes comprises\u{202F}; une date compte jusqu’à la fin du jour.",
             en: "Both ends included; a date counts to the end of the day."),
         examples: [
             .init("company.size between 10 and 249", true, "company.size=249"),

@@ -107,7 +107,7 @@ enum Junction {
         name: Sentence(fr: "Et, ou, sauf", en: "And, or, not"),
         syntax: "A and B    A or B    not A    (A or B) and C    always    never",
         meaning: Sentence(
-            fr: "«\u{A0}and\u{A0}» lie plus fort que «\u{A0}or\u{A0}»\u{A0}; les parenthèses décident.",
+            fr: "«\u{A0}and\u{A0}» lie plus fort que «\u{A0}or\u{A0}»\u{202F}; les parenthèses décident.",
             en: "“and” binds tighter than “or”; parentheses decide."),
         examples: [
             .init("country = FR and city = Lyon", true, "country=FR", "city=Lyon"),

@@ -10,7 +10,7 @@ package struct Tagged: Hashable, Sendable {
         name: Sentence(fr: "Étiquette", en: "Tag"),
         syntax: "tag \"NAME\"",
         meaning: Sentence(
-            fr: "Le contact porte l’étiquette\u{A0}; casse et accents ne comptent pas.",
+            fr: "Le contact porte l’étiquette\u{202F}; casse et accents ne comptent pas.",
             en: "The contact carries the tag; case and accents do not matter."),
         examples: [.init("tag \"VIP\"", true, "tag:vip"), .init("tag \"vip\"", false, "tag:presse")])
 }

@@ -25,7 +25,7 @@ package struct TextMatch: Hashable, Sendable {
         name: Sentence(fr: "Morceau de texte", en: "Part of a text"),
         syntax: "TERM [not] contains \"TEXT\"    TERM [not] starts with \"TEXT\"    TERM [not] ends with \"TEXT\"",
         meaning: Sentence(
-            fr: "Sans casse ni accents\u{A0}; rien n’y est un joker.",
+            fr: "Sans casse ni accents\u{202F}; rien n’y est un joker.",
             en: "Without case and accents; nothing is a wildcard."),
         examples: [
             .init("job_title contains \"achats\"", true, "job_title=Directrice des Achats"),

@@ -98,7 +98,8 @@ extension ConditionsGuide {
         - Refused: `stage`, `highest_stage`, `temperature`, `excluded`, `in segment` inside stages, personas and scoring; `score.*`
           inside scoring and personas; `fits` inside a persona; `temperature`, `in segment` inside temperature and exclude;
           `excluded` inside exclude; segments that name each other in a circle; `cap` of another sign than the points; months
-          and years in `half_life`; a custom group with a built-in name.
+          and years in `half_life`; a custom group with a built-in name; more than 100 segments one inside another; more than
+          255 kinds of activity, built-in ones included.
         """
 
     static let choices = """

@@ -59,7 +59,7 @@ extension Figure {
             "count KINDS …    sum|max|min|latest KIND.PROPERTY [where FILTER] [WINDOW]    TERM + TERM    TERM - TERM",
         meaning: Sentence(
             fr: """
-                «\u{A0}count\u{A0}» et «\u{A0}sum\u{A0}» de rien valent 0\u{A0}; «\u{A0}max\u{A0}», «\u{A0}min\u{A0}» et \
+                «\u{A0}count\u{A0}» et «\u{A0}sum\u{A0}» de rien valent 0\u{202F}; «\u{A0}max\u{A0}», «\u{A0}min\u{A0}» et \
                 «\u{A0}latest\u{A0}» de rien manquent. Un fait sans la propriété est sauté.
                 """,
             en: """

@@ -227,7 +227,7 @@ struct ConditionReader {
         return problem(
             document,
             fr: "\(fr) inconnue «\u{A0}\(word)\u{A0}»"
-                + (near.map { "\u{A0}; vouliez-vous dire «\u{A0}\($0)\u{A0}»\u{202F}?" } ?? ""),
+                + (near.map { "\u{202F}; vouliez-vous dire «\u{A0}\($0)\u{A0}»\u{202F}?" } ?? ""),
             en: "unknown \(en) “\(word)”" + (near.map { "; did you mean “\($0)”?" } ?? ""))
     }
 

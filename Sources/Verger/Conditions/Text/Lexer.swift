@@ -14,7 +14,7 @@ struct Lexer {
         guard text.utf8.count <= 100_000 else {
             throw Problem(
                 Sentence(
-                    fr: "condition trop longue (plus de 100 000 octets)\u{A0}; mettez ses valeurs dans une liste",
+                    fr: "condition trop longue (plus de 100 000 octets)\u{202F}; mettez ses valeurs dans une liste",
                     en: "condition too long (over 100,000 bytes); put its values in a list"))
         }
         var lexer = Lexer(text)
@@ -173,7 +173,7 @@ struct Lexer {
             }
             throw Problem(
                 Sentence(
-                    fr: "«\u{A0}\(text)\u{A0}» n’est pas un instant\u{A0}; écrivez 2026-01-31T09:00:00Z ou …+01:00",
+                    fr: "«\u{A0}\(text)\u{A0}» n’est pas un instant\u{202F}; écrivez 2026-01-31T09:00:00Z ou …+01:00",
                     en: "“\(text)” is not an instant; write 2026-01-31T09:00:00Z or …+01:00"), place: place)
         }
         var reader = DigitReader(text)

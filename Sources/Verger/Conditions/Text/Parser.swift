@@ -15,7 +15,7 @@ struct Parser {
     mutating func condition() throws(Problem) -> Condition {
         guard token.content != .end else {
             throw problem(
-                fr: "condition vide\u{A0}; écrivez «\u{A0}always\u{A0}» pour tout le monde",
+                fr: "condition vide\u{202F}; écrivez «\u{A0}always\u{A0}» pour tout le monde",
                 en: "empty condition; write “always” for everyone")
         }
         let condition = try disjunction()
@@ -51,7 +51,7 @@ struct Parser {
         guard depth <= Parser.maximumDepth else {
             throw problem(
                 fr:
-                    "plus de \(Parser.maximumDepth) niveaux\u{A0}; donnez un nom à une partie, comme segment ou persona",
+                    "plus de \(Parser.maximumDepth) niveaux\u{202F}; donnez un nom à une partie, comme segment ou persona",
                 en: "more than \(Parser.maximumDepth) levels; give a part a name, as a segment or a persona")
         }
         if take(.not) { return .not(try negation()) }
@@ -465,7 +465,7 @@ struct Parser {
         let isMistyped: Bool = if case .word = token.content { token.keyword == nil && keyword != nil } else { false }
         return problem(
             fr: "«\u{A0}\(found)\u{A0}» inattendu, ici on attend \(fr)"
-                + (isMistyped ? "\u{A0}; vouliez-vous dire «\u{A0}\(keyword ?? "")\u{A0}»\u{202F}?" : ""),
+                + (isMistyped ? "\u{202F}; vouliez-vous dire «\u{A0}\(keyword ?? "")\u{A0}»\u{202F}?" : ""),
             en: "unexpected “\(found)”, expected \(en)" + (isMistyped ? "; did you mean “\(keyword ?? "")”?" : ""))
     }
 
