@@ -151,9 +151,15 @@ package struct Companies {
             [.integer(status.isImplicit ? 1 : 0), key, .integer(company.id.value)])
     }
 
-    /// Writes values back, without a trace: an import is taken back.
-    func restore(_ company: Company) throws {
+    /// Writes values back, without a trace: an import is taken back. `isImplicit`: and nobody else told about it.
+    func restore(_ company: Company, isImplicit: Bool) throws {
         try write(company)
+        try connection.execute(
+            """
+            UPDATE company SET is_implicit = CASE WHEN ? = 1 THEN 1 ELSE is_implicit END, has_history = CASE WHEN EXISTS
+            (SELECT 1 FROM company_change h WHERE h.workspace = company.workspace AND h.company = company.id AND h.at > ?)
+            THEN 1 ELSE 0 END WHERE workspace = ? AND id = ?
+            """, [.integer(isImplicit ? 1 : 0), .instant(.distantPast), key, .integer(company.id.value)])
         try noteNews(of: company.id, changesPast: true)
     }
 
