@@ -20,6 +20,8 @@ struct BigBase {
         let office = try Office.find(in: database) ?? Office.open(in: database)
         try BigBaseWriter(database, office, activitiesPerContact: setting.activitiesPerContact).write(setting.contacts)
         try Evaluation(database, in: office.workspace).rebuild(office.rules, at: .today)
+        // PostgreSQL would do so by itself, in its own time.
+        try database.write { try $0.executeScript("ANALYZE") }
         _ = try database.write { try $0.execute(BigBase.completion) }
         return (database, office)
     }
@@ -69,7 +71,6 @@ struct BigBaseWriter {
             }
         }
         for index in indexes { try database.write { try $0.executeScript(index.statement) } }
-        try database.write { try $0.executeScript("ANALYZE") }
     }
 
     private func activityIndexes() -> [(name: String, statement: String)] {

@@ -123,7 +123,8 @@ final class ContactBatch {
         // While others are written: on the writer's own thread they would take as long as the writing.
         let rows = Errand { [types, workspace, now, run] in
             new.map {
-                ContactRow.values(of: $0, workspace: workspace.id, types: types, zone: workspace.zone, at: now, run: run)
+                ContactRow.values(
+                    of: $0, workspace: workspace.id, types: types, zone: workspace.zone, at: now, run: run)
             }
         }
         try leaveOutUndatedConsents(&tally)
@@ -132,7 +133,8 @@ final class ContactBatch {
         // What a company was on each day is only read when a contact is loaded.
         let moving = try companies.withHistory(Array(Set(new.compactMap(\.company))))
         let later = new.filter { contact in contact.company.map(moving.contains) ?? false }
-        let evaluated = evaluation(of: new.filter { contact in !(contact.company.map(moving.contains) ?? false) }, recorded)
+        let evaluated = evaluation(
+            of: new.filter { contact in !(contact.company.map(moving.contains) ?? false) }, recorded)
 
         try companies.insert(
             createdCompanies.compactMap { companyRecords[$0] }, isImplicit: true, at: now, run: run)

@@ -26,6 +26,7 @@ extension Migration {
             CREATE UNIQUE INDEX company_by_external_id ON company (workspace, external_id)
                 WHERE external_id IS NOT NULL;
             CREATE INDEX company_by_name ON company (workspace, name_key);
+            CREATE INDEX company_by_industry ON company (workspace, industry_key) WHERE industry_key IS NOT NULL;
 
             CREATE TABLE contact (
                 workspace \(sql.bigInteger) NOT NULL REFERENCES workspace (id),
@@ -47,6 +48,8 @@ extension Migration {
             CREATE UNIQUE INDEX contact_by_email ON contact (workspace, email_identity)
                 WHERE email_identity IS NOT NULL;
             CREATE INDEX contact_by_company ON contact (workspace, company) WHERE company IS NOT NULL;
+            CREATE INDEX contact_by_country ON contact (workspace, country_key) WHERE country_key IS NOT NULL;
+            CREATE INDEX contact_by_owner ON contact (workspace, owner_key) WHERE owner_key IS NOT NULL;
 
             CREATE TABLE contact_alias (
                 workspace \(sql.bigInteger) NOT NULL,
@@ -108,6 +111,7 @@ extension Migration {
                 FOREIGN KEY (workspace, contact) REFERENCES contact (workspace, id)
             ) \(sql.clustered);
             CREATE INDEX activity_by_kind ON activity (workspace, kind, at, contact);
+            CREATE INDEX activity_by_amount ON activity (workspace, kind, at, contact, amount) WHERE amount IS NOT NULL;
             CREATE UNIQUE INDEX activity_by_message ON activity (workspace, message_id) WHERE message_id IS NOT NULL;
             CREATE INDEX activity_by_correction ON activity (workspace, voids) WHERE voids IS NOT NULL;
 

@@ -25,9 +25,9 @@ package struct ContactSet {
     package func ids(
         _ condition: ResolvedCondition, at now: Instant, after: Contact.ID? = nil, limit: Int = .max
     ) throws -> [Contact.ID] {
-        let query = try query("c.id", condition, at: now)
+        let query = try query("s.contact", condition, at: now)
         return try connection.rows(
-            "\(query.text) AND c.id > ? ORDER BY c.id LIMIT ?",
+            "\(query.text) AND s.contact > ? ORDER BY s.contact LIMIT ?",
             query.arguments + [.integer(after?.value ?? 0), .integer(Int64(limit))]
         ) { Contact.ID($0.integer(0)) }
     }

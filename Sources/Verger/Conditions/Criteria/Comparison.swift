@@ -172,7 +172,20 @@ struct ComparisonCriterion: FieldCriterion {
             case .atMost: test = "\(value) < \(end.microseconds)"
             }
         }
-        return isNegated ? "NOT COALESCE(\(test), FALSE)" : "COALESCE(\(test), FALSE)"
+        let holds = left.isColumn ? test.ifPresent(value) : "COALESCE(\(test), FALSE)"
+        let narrowed = restriction(in: query).map { "(\($0) AND \(holds))" } ?? holds
+        return isNegated ? "NOT \(narrowed)" : narrowed
+    }
+
+    /// Where nothing counted or summed can't pass: those who have something.
+    private func restriction(in query: SetQuery) -> SQLFragment? {
+        guard let nothing = left.valueOfNothing, case .term(.constant(.number(let limit))) = right,
+            !compare(.number(nothing), .number(limit))
+        else { return nil }
+        let contacts = left.figures.map {
+            "SELECT a.contact FROM activity a WHERE \(query.activities(of: $0.selector))" as SQLFragment
+        }
+        return contacts.isEmpty ? nil : "s.contact IN (\(contacts.joined(separator: " UNION ALL ")))"
     }
 
     let isText: Bool

@@ -131,13 +131,13 @@ struct DidCriterion: Criterion {
     private func atLeast(_ count: Int, _ query: SetQuery) -> SQLFragment {
         switch count {
         case ...0: "TRUE"
-        case 1: "c.id IN (\(contacts(query)))"
+        case 1: "s.contact IN (\(contacts(query)))"
         default: having("COUNT(*) >= \(Int64(count))", query)
         }
     }
 
     private func having(_ test: SQLFragment, _ query: SetQuery) -> SQLFragment {
-        "c.id IN (\(contacts(query)) GROUP BY a.contact HAVING \(test))"
+        "s.contact IN (\(contacts(query)) GROUP BY a.contact HAVING \(test))"
     }
 
     private func contacts(_ query: SetQuery) -> SQLFragment {

@@ -63,7 +63,8 @@ struct InclusionCriterion: FieldCriterion {
         }
         tests += days.map { "(\(value) >= \($0.start.microseconds) AND \(value) < \($0.end.microseconds))" }
         guard !tests.isEmpty else { return isNegated ? "TRUE" : "FALSE" }
-        let test: SQLFragment = "COALESCE((\(tests.joined(separator: " OR "))), FALSE)"
+        let anyOf: SQLFragment = "(\(tests.joined(separator: " OR ")))"
+        let test = term.isColumn ? anyOf.ifPresent(value) : "COALESCE(\(anyOf), FALSE)"
         return isNegated ? "NOT \(test)" : test
     }
 }

@@ -84,7 +84,7 @@ struct MomentCriterion: Criterion {
         case .everything, .since: test = "TRUE"
         }
         return """
-            c.id IN (SELECT a.contact FROM activity a WHERE \(query.activities(of: selector)) \
+            s.contact IN (SELECT a.contact FROM activity a WHERE \(query.activities(of: selector)) \
             GROUP BY a.contact HAVING \(test))
             """
     }

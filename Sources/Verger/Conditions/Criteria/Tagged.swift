@@ -39,7 +39,7 @@ struct TagCriterion: FieldCriterion {
 
     func sql(in query: inout SetQuery) -> SQLFragment {
         """
-        c.id IN (SELECT t.contact FROM contact_tag t WHERE t.workspace = \(query.workspace) AND t.tag_key = \(tag))
+        s.contact IN (SELECT t.contact FROM contact_tag t WHERE t.workspace = \(query.workspace) AND t.tag_key = \(tag))
         """
     }
 }

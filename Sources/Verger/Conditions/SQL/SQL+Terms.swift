@@ -22,6 +22,32 @@ extension ResolvedTerm {
     }
 }
 
+extension ResolvedTerm {
+    /// Whether it is a column as it stands, that an index may serve.
+    var isColumn: Bool { if case .slot = self { true } else { false } }
+
+    /// Its value for someone to whom nothing happened, when it is made of counts, sums and numbers only.
+    var valueOfNothing: Number? {
+        switch self {
+        case .constant(.number(let number)): return number
+        case .figure(let figure): return [.sum, .count].contains(figure.function) ? .zero : nil
+        case .sum(let left, let right):
+            guard let a = left.valueOfNothing, let b = right.valueOfNothing else { return nil }
+            return a + b
+        case .difference(let left, let right):
+            guard let a = left.valueOfNothing, let b = right.valueOfNothing else { return nil }
+            return a - b
+        default: return nil
+        }
+    }
+}
+
+extension SQLFragment {
+    /// This test of `value`, false where that is null. Unlike COALESCE it leaves the comparison in sight of the engine's
+    /// planner, which may have an index for it.
+    func ifPresent(_ value: SQLFragment) -> SQLFragment { "(\(value) IS NOT NULL AND \(self))" }
+}
+
 extension Value {
     /// Bound, in the form in which it is compared.
     var sql: SQLFragment {
@@ -36,17 +62,17 @@ extension Value {
 
 extension SetQuery {
     /// The column that holds the comparable form of a profile value.
-    func column(of slot: Slot) -> SQLFragment {
+    mutating func column(of slot: Slot) -> SQLFragment {
         switch slot.source {
-        case .emailDomain: "c.email_domain"
-        case .field(.contact(.createdAt)): "c.created_at"
-        case .field(.contact(let field)): "\(name: "c." + field.rawValue + "_key")"
-        case .field(.company(.size)): "o.size_key"
-        case .field(.company(let field)): "\(name: "o." + field.rawValue + "_key")"
+        case .emailDomain: return contactColumn("email_domain")
+        case .field(.contact(.createdAt)): return contactColumn("created_at")
+        case .field(.contact(let field)): return contactColumn(field.rawValue + "_key")
+        case .field(.company(.size)): return companyColumn("size_key")
+        case .field(.company(let field)): return companyColumn(field.rawValue + "_key")
         case .field(.custom(let name)):
-            slot.type == .text
-                ? "\(name: dialect.jsonText("c.field_keys", name))"
-                : "\(name: dialect.jsonInteger("c.field_keys", name))"
+            let keys = contactColumn("field_keys").text
+            return SQLFragment(
+                stringLiteral: slot.type == .text ? dialect.jsonText(keys, name) : dialect.jsonInteger(keys, name))
         }
     }
 
@@ -54,7 +80,7 @@ extension SetQuery {
     func consent(_ selector: Int) -> SQLFragment {
         """
         COALESCE((SELECT CASE WHEN a.kind = 'consent_granted' THEN 'granted' ELSE 'refused' END FROM activity a \
-        WHERE a.contact = c.id AND \(activities(of: selector)) ORDER BY a.at DESC, a.id DESC LIMIT 1), 'unknown')
+        WHERE a.contact = s.contact AND \(activities(of: selector)) ORDER BY a.at DESC, a.id DESC LIMIT 1), 'unknown')
         """
     }
 }
@@ -99,16 +125,18 @@ extension Figure {
         switch function {
         case .sum:
             let column = query.column(
-                ofFigure: text, "SELECT a.contact, SUM(\(value)) AS value \(source) GROUP BY a.contact")
+                ofFigure: text,
+                "SELECT a.contact, SUM(\(value)) AS value \(source) AND \(value) IS NOT NULL GROUP BY a.contact")
             return "COALESCE(\(name: column), 0)"
         case .max, .min:
             let name: SQLFragment = function == .max ? "MAX" : "MIN"
             let column = query.column(
-                ofFigure: text, "SELECT a.contact, \(name)(\(value)) AS value \(source) GROUP BY a.contact")
+                ofFigure: text,
+                "SELECT a.contact, \(name)(\(value)) AS value \(source) AND \(value) IS NOT NULL GROUP BY a.contact")
             return SQLFragment(stringLiteral: column)
         case .latest, .count:
             return """
-                (SELECT \(value) \(source) AND a.contact = c.id AND \(value) IS NOT NULL \
+                (SELECT \(value) \(source) AND a.contact = s.contact AND \(value) IS NOT NULL \
                 ORDER BY a.at DESC, a.id DESC LIMIT 1)
                 """
         }

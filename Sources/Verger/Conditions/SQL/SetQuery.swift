@@ -1,6 +1,7 @@
 /// A query over all contacts of a workspace, built from criteria.
 ///
-/// `c` is `contact`, `o` its company (joined when asked for), `s` its derived state at `now`, `a` an activity.
+/// `s` is the derived state of a contact at `now`, `c` the `contact` and `o` its company, both joined when they are asked
+/// for, `a` an activity.
 package struct SetQuery: Sendable {
     let dialect: any SetDialect
     let rules: Rules
@@ -9,6 +10,8 @@ package struct SetQuery: Sendable {
     /// Whether any activity of the workspace is voided: only then do queries look for voids.
     let hasVoids: Bool
     private(set) var joins: [SQLFragment] = []
+    private var readsContact = false
+    private var readsCompany = false
     private var figures: [String: String] = [:]
 
     package init(rules: Rules, dialect: any SetDialect, workspace: Int64, now: Instant, hasVoids: Bool) {
@@ -22,17 +25,28 @@ package struct SetQuery: Sendable {
     /// The ids of the contacts that hold `condition` and exist at `now`, as `SELECT columns FROM …`.
     package mutating func select(_ columns: String, where condition: ResolvedCondition) -> SQLFragment {
         let test = condition.criterion.sql(in: &self)
-        let from = joins.reduce(
-            """
-            SELECT \(name: columns) FROM contact c
-            JOIN contact_state s ON s.workspace = c.workspace AND s.contact = c.id
-            LEFT JOIN company o ON o.workspace = c.workspace AND o.id = c.company
-            """ as SQLFragment
-        ) { $0 + " " + $1 }
+        var from: SQLFragment = "SELECT \(name: columns) FROM contact_state s"
+        if readsContact { from = from + " JOIN contact c ON c.workspace = s.workspace AND c.id = s.contact" }
+        if readsCompany { from = from + " LEFT JOIN company o ON o.workspace = c.workspace AND o.id = c.company" }
+        // Said of both, so that either can be read first.
+        let contacts: SQLFragment = readsContact ? "c.workspace = \(workspace) AND " : ""
         return """
-            \(from) WHERE c.workspace = \(workspace) AND s.workspace = \(workspace) \
+            \(joins.reduce(from) { $0 + " " + $1 }) WHERE \(contacts)s.workspace = \(workspace) \
             AND s.first_fact <= \(now.microseconds) AND \(test)
             """
+    }
+
+    /// A column of the contact.
+    mutating func contactColumn(_ name: String) -> SQLFragment {
+        readsContact = true
+        return "c.\(name: name)"
+    }
+
+    /// A column of the contact's company.
+    mutating func companyColumn(_ name: String) -> SQLFragment {
+        readsContact = true
+        readsCompany = true
+        return "o.\(name: name)"
     }
 
     /// Activities of the selector up to now, that nothing voids: the conditions after `FROM activity a WHERE`.
@@ -89,7 +103,7 @@ package struct SetQuery: Sendable {
     mutating func column(ofFigure key: String, _ subquery: SQLFragment) -> String {
         if let known = figures[key] { return known }
         let alias = "f\(joins.count)"
-        joins.append("LEFT JOIN (\(subquery)) \(name: alias) ON \(name: alias).contact = c.id")
+        joins.append("LEFT JOIN (\(subquery)) \(name: alias) ON \(name: alias).contact = s.contact")
         figures[key] = alias + ".value"
         return alias + ".value"
     }
