@@ -6,7 +6,7 @@ import Verger
 
 @Suite struct `An import taken back` {
     static let seeds =
-        Int(ProcessInfo.processInfo.environment["VERGER_SEEDS"] ?? "").map { Array(1...$0) } ?? Array(1...10)
+        Int(ProcessInfo.processInfo.environment["VERGER_SEEDS"] ?? "").map { Array(1...$0) } ?? Array(1...4)
     static let people = (0..<5).map { "c\($0)" }
     static let firms = (0..<3).map { "Firm \($0)" }
 
