@@ -18,23 +18,24 @@ enum Failure: Error {
         case Failure.notFound(let sentence): end(sentence.text(in: language), code: 3)
         case Failure.problems(let problems, let subject):
             for problem in problems { Terminal.error(describe(problem, of: subject, in: language)) }
-            Verger.exit(withError: ExitCode(problems.contains { $0.severity == .error } ? 1 : 0))
+            VergerCommand.exit(withError: ExitCode(problems.contains { $0.severity == .error } ? 1 : 0))
         case let problems as Problems: report(Failure.problems(problems.all, of: ""))
         case let problem as Problem: report(Failure.problems([problem], of: ""))
         case let problem as StorageProblem: end(sentence(for: problem).text(in: language), code: 1)
         case let problem as Workspaces.Problem: end(sentence(for: problem).text(in: language), code: 1)
         case let problem as Users.Problem: end(sentence(for: problem).text(in: language), code: 1)
         default:
-            let code = Verger.exitCode(for: error)
-            let text = Verger.fullMessage(for: error)
+            let code = VergerCommand.exitCode(for: error)
+            let text = VergerCommand.fullMessage(for: error)
             if code == .success { Terminal.print(text) } else if !text.isEmpty { Terminal.error(text) }
-            Verger.exit(withError: ExitCode(code == .validationFailure ? 2 : code.rawValue))
+            Terminal.flush()
+            VergerCommand.exit(withError: ExitCode(code == .validationFailure ? 2 : code.rawValue))
         }
     }
 
     private static func end(_ text: String, code: Int32) -> Never {
         Terminal.error(text)
-        Verger.exit(withError: ExitCode(code))
+        VergerCommand.exit(withError: ExitCode(code))
     }
 
     static func describe(_ problem: Problem, of subject: String, in language: Language) -> String {
@@ -51,23 +52,25 @@ enum Failure: Error {
         switch problem {
         case .busy(let detail):
             Sentence(
-                fr: "la base est occupée par un autre programme\u{A0}; réessayez (\(detail))",
+                fr: "la base est occupée par un autre programme\u{202F}; réessayez (\(detail))",
                 en: "the database is in use by another program; try again (\(detail))")
         case .constraint(let detail):
             Sentence(
                 fr: "la base refuse cette écriture (\(detail))", en: "the database refuses this change (\(detail))")
         case .unreachable(let detail):
             Sentence(
-                fr: "la base ne répond pas\u{A0}; vérifiez l’adresse et que le serveur tourne (\(detail))",
-                en: "the database does not answer; check its address and that the server runs (\(detail))")
+                fr:
+                    "la base ne s’ouvre pas\u{202F}; vérifiez son adresse, vos droits, et que le serveur tourne (\(detail))",
+                en: "the database can't be opened; check its address, your rights, and that the server runs (\(detail))"
+            )
         case .diskFull(let detail):
             Sentence(
                 fr:
-                    "le disque est plein\u{A0}; rien n’est à moitié fait, libérez de la place et recommencez (\(detail))",
+                    "le disque est plein\u{202F}; rien n’est à moitié fait, libérez de la place et recommencez (\(detail))",
                 en: "the disk is full; nothing is half-done, free some space and start again (\(detail))")
         case .newerSchema(let found):
             Sentence(
-                fr: "cette base vient d’une version plus récente de Verger (\(found))\u{A0}; mettez Verger à jour",
+                fr: "cette base vient d’une version plus récente de Verger (\(found))\u{202F}; mettez Verger à jour",
                 en: "this database comes from a newer version of Verger (\(found)); update Verger")
         case .corrupt(let detail):
             Sentence(

@@ -1,12 +1,23 @@
 import ArgumentParser
+import Foundation
+import Synchronization
+import Verger
 
 @main
 enum Main {
     /// Exits with 0 (done), 1 (refused), 2 (usage) or 3 (not found).
     static func main() {
+        signal(SIGPIPE, SIG_IGN)
         do {
-            var command = try Verger.parseAsRoot()
+            var command = try VergerCommand.parseAsRoot()
             try command.run()
+            Terminal.flush()
+            if Terminal.hasLostOutput.load(ordering: .relaxed) {
+                throw Failure.refused(
+                    Sentence(
+                        fr: "la sortie n’a pas pu être écrite en entier\u{202F}; le disque est-il plein\u{202F}?",
+                        en: "the output could not be written to its end; is the disk full?"))
+            }
         } catch {
             Failure.report(error)
         }
@@ -14,7 +25,7 @@ enum Main {
 }
 
 /// `verger`.
-struct Verger: ParsableCommand {
+struct VergerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verger",
         abstract: "Brings a contact to maturity: suspect, lead, prospect, opportunity, client, ambassador.",

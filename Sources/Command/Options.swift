@@ -45,13 +45,28 @@ struct Options: ParsableArguments {
         return database
     }
 
+    /// The database, which must be there: a question never makes an empty one in the wrong folder.
+    func openExisting() throws -> any SQLDatabase {
+        if let path = sqlitePath, !FileManager.default.fileExists(atPath: path) {
+            throw Failure.notFound(
+                Sentence(
+                    fr: "aucune base «\u{A0}\(path)\u{A0}» ici\u{202F}; `verger setup` ou un premier import la crée",
+                    en: "no database “\(path)” here; `verger setup` or a first import makes it"))
+        }
+        return try open()
+    }
+
+    private var address: String { database ?? Terminal.environment["VERGER_DATABASE"] ?? "sqlite:verger.sqlite" }
+
+    /// The file of an embedded database.
+    private var sqlitePath: String? {
+        if address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") { return nil }
+        return address.hasPrefix("sqlite:") ? String(address.dropFirst(7)) : address
+    }
+
     /// The database as it is.
     func connect() throws -> any SQLDatabase {
-        let address = database ?? Terminal.environment["VERGER_DATABASE"] ?? "sqlite:verger.sqlite"
-        if address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") {
-            return try PostgresDatabase(url: address)
-        }
-        let path = address.hasPrefix("sqlite:") ? String(address.dropFirst(7)) : address
+        guard let path = sqlitePath else { return try PostgresDatabase(url: address) }
         guard !path.contains("://"), !path.isEmpty else {
             throw Failure.refused(
                 Sentence(
@@ -70,7 +85,7 @@ struct Options: ParsableArguments {
                 throw Failure.notFound(
                     Sentence(
                         fr:
-                            "aucun espace «\u{A0}\(slug)\u{A0}»\u{A0}; il y a\u{A0}: \(all.map(\.slug).joined(separator: ", "))",
+                            "aucun espace «\u{A0}\(slug)\u{A0}»\u{202F}; il y a\u{A0}: \(all.map(\.slug).joined(separator: ", "))",
                         en: "no workspace “\(slug)”; there are: \(all.map(\.slug).joined(separator: ", "))"))
             }
             return found
@@ -102,9 +117,10 @@ struct Options: ParsableArguments {
         }
     }
 
-    /// The workspace meant, open: its database, its definition and its rules.
-    func session() throws -> Session {
-        let database = try open()
+    /// The workspace meant, open: its database, its definition and its rules. Only commands that record something may
+    /// make the database.
+    func session(mayCreate: Bool = false) throws -> Session {
+        let database = mayCreate ? try open() : try openExisting()
         return try Session(database, in: chosen(in: database), at: now)
     }
 }

@@ -23,7 +23,7 @@ struct Session {
             throw Failure.refused(
                 Sentence(
                     fr:
-                        "cet espace n’a pas de définition\u{A0}; activez-en une par «\u{A0}verger definition activate b2b\u{A0}»",
+                        "cet espace n’a pas de définition\u{202F}; activez-en une par «\u{A0}verger definition activate b2b\u{A0}»",
                     en: "this workspace has no definition; activate one by “verger definition activate b2b”"))
         }
         self.definition = definition

@@ -65,7 +65,7 @@ import Testing
     func `a row that can't be read is left out and listed`(kind: String, text: String, word: String) throws {
         let (answer, verger) = try imported(text, kind: kind)
         #expect(answer.code == 0)
-        #expect(answer.output.contains("1 rows left out"))
+        #expect(answer.output.contains("1 row left out"))
         #expect(try verger.contents("leads.csv.problems.csv").contains(word))
     }
 

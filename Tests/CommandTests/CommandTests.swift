@@ -118,7 +118,8 @@ import Testing
         #expect(try verger("segment", "count", "stage = opportunity").output == "1\n")
         let later = "2026-03-10T00:00:00+01:00"
         #expect(try verger("segment", "count", "stage = opportunity", now: later).output == "0\n")
-        #expect(try verger("definition", "list", now: later).lines.contains { $0.contains("active") && $0.contains("2") })
+        #expect(
+            try verger("definition", "list", now: later).lines.contains { $0.contains("active") && $0.contains("2") })
     }
 
     @Test func `gives back what it took`() throws {

@@ -38,6 +38,8 @@ struct Setup: ParsableCommand {
         guard currency.utf8.count == 3, region.utf8.count == 2 else {
             throw ValidationError("A currency has three letters, a region two: EUR, FR")
         }
+        let person = try admin.map { try UserEntry(email: $0, name: $0, role: .admin, options) }
+        let hash = try person?.passwordHash()
         let database = try options.open()
         let existing = try database.read { try Workspaces($0).find(slug: slug) }
         let workspace =
@@ -45,9 +47,7 @@ struct Setup: ParsableCommand {
             ?? options.newWorkspace(
                 slug: slug, name: name, zone: zone, currency: currency.uppercased(), region: region.uppercased(),
                 in: database)
-        if let admin {
-            try UserEntry(email: admin, name: admin, role: .admin, options).add(to: workspace, in: database)
-        }
+        if let person, let hash { try person.add(to: workspace, in: database, passwordHash: hash) }
         Terminal.print(
             existing == nil
                 ? options.text("espace «\u{A0}\(workspace.slug)\u{A0}» prêt", "workspace “\(workspace.slug)” ready")
@@ -78,13 +78,17 @@ struct UserEntry {
         self.options = options
     }
 
-    func add(to workspace: Workspace, in database: any SQLDatabase) throws {
+    /// Of the password that is asked for.
+    func passwordHash() throws -> String {
         let prompt = options.text("Mot de passe de \(email.address)\u{A0}: ", "Password of \(email.address): ")
         guard let password = Terminal.password(prompt), password.count >= 10 else {
             throw Failure.refused(
                 Sentence(fr: "un mot de passe a au moins dix caractères", en: "a password has at least ten characters"))
         }
-        let hash = try Secret.passwordHash(password)
+        return try Secret.passwordHash(password)
+    }
+
+    func add(to workspace: Workspace, in database: any SQLDatabase, passwordHash hash: String) throws {
         try database.write { connection in
             try Users(connection, in: workspace.id).add(
                 email: email.address, name: name, role: role, passwordHash: hash, at: options.now)

@@ -26,7 +26,8 @@ struct UsersCommand: ParsableCommand {
         func run() throws {
             let database = try options.open()
             let workspace = try options.chosen(in: database)
-            try UserEntry(email: email, name: name ?? email, role: role, options).add(to: workspace, in: database)
+            let person = try UserEntry(email: email, name: name ?? email, role: role, options)
+            try person.add(to: workspace, in: database, passwordHash: person.passwordHash())
             Terminal.print(options.text("\(email) peut entrer", "\(email) may come in"))
             Terminal.flush()
         }

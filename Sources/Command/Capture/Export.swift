@@ -61,6 +61,12 @@ final class ExportTarget {
             handle = nil
             return
         }
+        if let old = FileHandle(forReadingAtPath: path), try old.read(upToCount: 6) == Data("SQLite".utf8) {
+            throw Failure.refused(
+                Sentence(
+                    fr: "«\u{A0}\(path)\u{A0}» est une base\u{202F}; donnez un autre nom",
+                    en: "“\(path)” is a database; give another name"))
+        }
         guard FileManager.default.createFile(atPath: path, contents: nil),
             let opened = FileHandle(forWritingAtPath: path)
         else {
@@ -73,14 +79,25 @@ final class ExportTarget {
     func write(_ text: String) throws {
         guard let handle else { return Terminal.write(text) }
         pending += text
-        guard pending.utf8.count > 1 << 16 else { return }
-        try handle.write(contentsOf: Data(pending.utf8))
+        if pending.utf8.count > 1 << 16 { try flush(handle) }
+    }
+
+    private func flush(_ handle: FileHandle) throws {
+        do {
+            try handle.write(contentsOf: Data(pending.utf8))
+        } catch {
+            throw Failure.refused(
+                Sentence(
+                    fr: "le fichier n’a pas pu être écrit en entier\u{202F}; le disque est-il plein\u{202F}?",
+                    en: "the file could not be written to its end; is the disk full?"))
+        }
         pending = ""
     }
 
     func close() throws {
         Terminal.flush()
-        try handle?.write(contentsOf: Data(pending.utf8))
-        try handle?.close()
+        guard let handle else { return }
+        try flush(handle)
+        try handle.close()
     }
 }

@@ -27,7 +27,7 @@ struct ExportSheet {
                 + properties.map { "properties.\($0)" }
         case .payments:
             properties = []
-            columns = ["contact", "at", "amount", "currency", "reference"]
+            columns = ["contact", "at", "amount", "currency", "reference", "message_id"]
         }
     }
 
@@ -44,7 +44,8 @@ struct ExportSheet {
             try forEachActivity { name, activity in
                 try body(
                     [
-                        name, activity.kind, activity.at.iso8601, activity.channel ?? "", activity.campaign ?? "",
+                        name, activity.kind, session.workspace.zone.iso8601(activity.at), activity.channel ?? "",
+                        activity.campaign ?? "",
                         activity.amount?.description ?? "", activity.currency ?? "", activity.messageID ?? "",
                         activity.voids ?? "",
                     ] + properties.map { activity.properties[$0] ?? "" })
@@ -54,8 +55,9 @@ struct ExportSheet {
                 guard activity.kind == "payment_received" || activity.kind == "payment_refunded" else { return }
                 let amount = activity.kind == "payment_refunded" ? activity.amount.map { -$0 } : activity.amount
                 try body([
-                    name, activity.at.iso8601, amount?.description ?? "", activity.currency ?? "",
-                    activity.properties["reference"] ?? "",
+                    name, session.workspace.zone.iso8601(activity.at), amount?.description ?? "",
+                    activity.currency ?? "",
+                    activity.properties["reference"] ?? "", activity.messageID ?? "",
                 ])
             }
         }
@@ -76,11 +78,17 @@ struct ExportSheet {
                 let company = contact.company.flatMap { companies[$0] }
                 let reference = company?.fields[.externalID] ?? company?.fields[.name] ?? ""
                 try body(
-                    ContactField.allCases.map { contact.fields[$0] ?? "" }
+                    ContactField.allCases.map { value(of: $0, contact) }
                         + [reference, contact.tags.joined(separator: ";")] + custom.map { contact.custom[$0] ?? "" })
             }
             last = end.id
         }
+    }
+
+    /// Instants are shown on the clock of the workspace, so that a spreadsheet shows the right day.
+    private func value(of field: ContactField, _ contact: Contact) -> String {
+        guard field == .createdAt, let stored = contact.fields[field] else { return contact.fields[field] ?? "" }
+        return Instant(iso8601: stored, in: .utc).map { session.workspace.zone.iso8601($0) } ?? stored
     }
 
     private func forEachActivity(_ body: (String, Activity) throws -> Void) throws {

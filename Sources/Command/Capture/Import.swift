@@ -51,7 +51,7 @@ struct Import: ParsableCommand {
     }
 
     func run() throws {
-        let session = try options.session()
+        let session = try options.session(mayCreate: true)
         if let revert { return try takeBack(revert, session) }
         if list { return try listRuns(session) }
         guard let kind, let file else { return }
@@ -83,15 +83,21 @@ struct Import: ParsableCommand {
             Terminal.print(
                 options.text("Reprise après la ligne \(resumedAfter).", "Resumed after row \(resumedAfter)."))
         }
-        var parts = [options.text("\(tally.rows) lignes lues", "\(tally.rows) rows read")]
-        func add(_ count: Int, _ fr: String, _ en: String) {
-            if count > 0 { parts.append("\(count) " + options.text(fr, en)) }
+        var parts: [String] = []
+        func add(_ count: Int, _ one: (fr: String, en: String), _ many: (fr: String, en: String)) {
+            if count > 0 {
+                parts.append("\(count) " + (count == 1 ? options.text(one.fr, one.en) : options.text(many.fr, many.en)))
+            }
         }
-        add(tally.created, "nouveaux", "new")
-        add(tally.updated, "complétés", "told more about")
-        add(tally.activities, "faits", "activities")
-        add(tally.skipped, "faits déjà connus", "activities known already")
-        add(tally.refused, "lignes refusées", "rows left out")
+        add(max(tally.rows, 0), ("ligne lue", "row read"), ("lignes lues", "rows read"))
+        add(tally.created, ("nouveau", "new"), ("nouveaux", "new"))
+        add(tally.updated, ("complété", "told more about"), ("complétés", "told more about"))
+        add(tally.activities, ("fait", "activity"), ("faits", "activities"))
+        add(
+            tally.skipped, ("fait déjà connu", "activity known already"),
+            ("faits déjà connus", "activities known already"))
+        add(tally.refused, ("ligne refusée", "row left out"), ("lignes refusées", "rows left out"))
+        if parts.isEmpty { parts.append(options.text("aucune ligne", "no row")) }
         let what =
             number.map { options.text("Import \($0)\u{A0}: ", "Import \($0): ") }
             ?? options.text("À blanc, rien n’est changé\u{A0}: ", "Dry run, nothing is changed: ")
@@ -105,7 +111,7 @@ struct Import: ParsableCommand {
             }
             guard run.status != "reverted" else {
                 throw Failure.refused(
-                    Sentence(fr: "l’import \(number) est déjà repris", en: "import \(number) was taken back already"))
+                    Sentence(fr: "l’import \(number) est déjà annulé", en: "import \(number) was taken back already"))
             }
             let outcome = try Reversal(
                 connection, in: session.workspace, types: session.definition.definition.fields
@@ -125,7 +131,7 @@ struct Import: ParsableCommand {
             Terminal.print(
                 options.text(
                     """
-                    Import \(number) repris\u{A0}: \(outcome.contacts) contacts et \(outcome.activities) faits retirés, \
+                    Import \(number) annulé\u{A0}: \(outcome.contacts) contacts et \(outcome.activities) faits retirés, \
                     \(outcome.changes) changements défaits, \(outcome.kept) contacts gardés car complétés depuis
                     """,
                     """

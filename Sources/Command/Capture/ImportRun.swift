@@ -60,7 +60,9 @@ final class ImportRun {
         self.handle = handle
         bytesRead = count
         size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
-        report = ProblemReport(path: problemsPath ?? path + ".problems.csv", language: options.spoken)
+        report = ProblemReport(
+            path: problemsPath ?? (path.hasPrefix("/dev/") ? "import" : path) + ".problems.csv",
+            language: options.spoken)
         for notice in (map?.notices ?? []) + converter.notices {
             Terminal.error(Failure.describe(notice, of: (path as NSString).lastPathComponent, in: options.spoken))
         }

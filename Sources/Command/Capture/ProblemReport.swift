@@ -28,7 +28,8 @@ final class ProblemReport {
             else {
                 throw Failure.refused(
                     Sentence(
-                        fr: "impossible d’écrire «\u{A0}\(wanted)\u{A0}»\u{A0}; donnez un autre endroit par --problems",
+                        fr:
+                            "impossible d’écrire «\u{A0}\(wanted)\u{A0}»\u{202F}; donnez un autre endroit par --problems",
                         en: "“\(wanted)” can't be written; give another place by --problems"))
             }
             handle = opened
@@ -59,9 +60,11 @@ final class ProblemReport {
         for line in first { Terminal.print(line) }
         Terminal.print(
             language == .french
-                ? "\(errors) erreurs et \(warnings) avertissements, listés dans \(path)"
-                : "\(errors) errors and \(warnings) warnings, listed in \(path)")
+                ? "Dans \(path)\u{A0}: \(count(errors, "erreur")), \(count(warnings, "avertissement"))"
+                : "In \(path): \(count(errors, "error")), \(count(warnings, "warning"))")
     }
+
+    private func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number > 1 ? "s" : "")" }
 
     private func flush() throws {
         try handle?.write(contentsOf: pending)

@@ -5,7 +5,7 @@ import Verger
 struct SegmentCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "segment", abstract: "Count, list or name the contacts that hold a condition.",
-        subcommands: [Count.self, List.self, Save.self])
+        subcommands: [Count.self, List.self, Save.self, Names.self, Remove.self])
 
     struct Count: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -86,6 +86,47 @@ struct SegmentCommand: ParsableCommand {
         }
     }
 
+    struct Names: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the named segments and their conditions.")
+
+        @OptionGroup var options: Options
+
+        func run() throws {
+            let session = try options.session()
+            let named = session.rules.catalogue.segments.sorted { $0.key < $1.key }
+            if options.json {
+                let rows = named.map {
+                    Document.object([("name", .text($0.key)), ("condition", .text($0.value.description))])
+                }
+                Terminal.print(Document.list(rows).json(pretty: true))
+            } else {
+                var table = Table(("segment", .left), ("condition", .left))
+                for (name, condition) in named { table.add(name, condition.description) }
+                table.print()
+            }
+            Terminal.flush()
+        }
+    }
+
+    struct Remove: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Forget a name; those of the definition stay.")
+
+        @Argument(help: "The name")
+        var name: String
+
+        @OptionGroup var options: Options
+
+        func run() throws {
+            let session = try options.session()
+            guard try session.database.write({ try Segments($0, in: session.workspace.id).remove(named: name) }) else {
+                throw Failure.notFound(
+                    Sentence(fr: "aucun segment gardé «\u{A0}\(name)\u{A0}»", en: "no saved segment “\(name)”"))
+            }
+            Terminal.print(options.text("segment «\u{A0}\(name)\u{A0}» oublié", "segment “\(name)” forgotten"))
+            Terminal.flush()
+        }
+    }
+
     struct Save: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Give a condition a name, for `in segment \"NAME\"`.")
@@ -105,8 +146,9 @@ struct SegmentCommand: ParsableCommand {
             try session.database.write { connection in
                 let segments = Segments(connection, in: session.workspace.id)
                 try segments.save(parsed, named: name, at: session.now)
-                // Checked with all the others, so that no circle can be saved.
-                _ = try Definitions(connection, in: session.workspace).rules(of: definition)
+                // Asked for once, so that neither a circle nor an unknown name can be saved.
+                let rules = try Definitions(connection, in: session.workspace).rules(of: definition)
+                _ = try rules.resolve(.member(Member(segment: Name(name))))
             }
             Terminal.print(options.text("segment «\u{A0}\(name)\u{A0}» gardé", "segment “\(name)” saved"))
             Terminal.flush()

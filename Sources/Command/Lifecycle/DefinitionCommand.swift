@@ -18,7 +18,7 @@ struct DefinitionCommand: ParsableCommand {
         @OptionGroup var options: Options
 
         func run() throws {
-            let session = try options.session()
+            let session = try options.session(mayCreate: true)
             var stored: Definitions.Stored? = session.definition
             if let version {
                 stored = try session.database.read { try Definitions($0, in: session.workspace).find(version: version) }
@@ -137,7 +137,7 @@ struct DefinitionCommand: ParsableCommand {
         @OptionGroup var options: Options
 
         func run() throws {
-            let session = try options.session()
+            let session = try options.session(mayCreate: true)
             let all = try session.database.read { try Definitions($0, in: session.workspace).all() }
             if options.json {
                 let rows = all.map { stored in

@@ -74,7 +74,7 @@ struct FunnelReport: ParsableCommand {
         throw Failure.refused(
             Sentence(
                 fr: "champ inconnu «\u{A0}\(name)\u{A0}»"
-                    + (near.map { "\u{A0}; vouliez-vous dire «\u{A0}\($0)\u{A0}»\u{202F}?" } ?? ""),
+                    + (near.map { "\u{202F}; vouliez-vous dire «\u{A0}\($0)\u{A0}»\u{202F}?" } ?? ""),
                 en: "unknown field “\(name)”" + (near.map { "; did you mean “\($0)”?" } ?? "")))
     }
 

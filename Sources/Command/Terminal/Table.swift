@@ -12,7 +12,8 @@ struct Table {
     }
 
     mutating func add(_ cells: String...) {
-        rows.append(cells)
+        // A line break or a tab in a name would break the table.
+        rows.append(cells.map { String($0.map { $0.isNewline || $0 == "\t" ? " " : $0 }) })
     }
 
     /// The lines, title first, ends trimmed.

@@ -10,6 +10,8 @@ enum Terminal {
     static let hasColour = isInteractive && environment["NO_COLOR"] == nil
 
     private static let pending = Mutex<[UInt8]>([])
+    /// Whether something could not be written to standard output.
+    static let hasLostOutput = Atomic(false)
 
     /// Writes a line to standard output.
     static func print(_ line: String) {
@@ -33,8 +35,11 @@ enum Terminal {
         var start = 0
         while start < bytes.count {
             let written = bytes[start...].withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-            // A reader that went away (`| head`) is no failure.
-            guard written > 0 else { break }
+            guard written > 0 else {
+                // A reader that went away (`| head`) is no failure; a full disk is.
+                if errno != EPIPE { hasLostOutput.store(true, ordering: .relaxed) }
+                break
+            }
             start += written
         }
         bytes.removeAll(keepingCapacity: true)

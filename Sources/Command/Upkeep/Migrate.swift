@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Storage
 import Verger
 
@@ -32,7 +33,13 @@ struct Backup: ParsableCommand {
     @OptionGroup var options: Options
 
     func run() throws {
-        try Dump(path: file).write(from: options.open())
+        guard !FileManager.default.fileExists(atPath: file) else {
+            throw Failure.refused(
+                Sentence(
+                    fr: "«\u{A0}\(file)\u{A0}» existe déjà\u{202F}; donnez un autre nom",
+                    en: "“\(file)” exists already; give another name"))
+        }
+        try Dump(path: file).write(from: options.openExisting())
         Terminal.print(options.text("sauvegardé dans \(file)", "backed up to \(file)"))
         Terminal.flush()
     }

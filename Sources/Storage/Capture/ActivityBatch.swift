@@ -41,7 +41,7 @@ struct ActivityBatch {
             row: row.row, line: row.line, column: "contact", value: name,
             Sentence(
                 fr:
-                    "aucun contact n’a cet identifiant, ce numéro ou cette adresse\u{A0}; importez d’abord les contacts",
+                    "aucun contact n’a cet identifiant, ce numéro ou cette adresse\u{202F}; importez d’abord les contacts",
                 en: "no contact has this external id, number or address; import the contacts first"))
     }
 }

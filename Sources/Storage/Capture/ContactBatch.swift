@@ -53,7 +53,11 @@ final class ContactBatch {
         for numbered in rows {
             guard let row = numbered.row, let contact = row.contact else { continue }
             do {
+                let aliases = known.aliases.count
                 let id = try place(contact, &known, existing)
+                if known.aliases.count > aliases, let alias = known.aliases.last, !alias.externalID.hasPrefix("row:") {
+                    problems.append(sameAddress(alias.externalID, row))
+                }
                 activities += zip(row.activities, numbered.messageIDs).map { Activities.New($0, of: id, messageID: $1) }
             } catch let conflict as KnownContacts.Conflict {
                 problems.append(conflict.problem(in: row))
@@ -62,6 +66,19 @@ final class ContactBatch {
         }
         try write(known, runs, &tally)
         return problems
+    }
+
+    /// Said, since two people may share an address.
+    private func sameAddress(_ externalID: String, _ row: ImportedRow) -> RowProblem {
+        RowProblem(
+            row: row.row, line: row.line, column: ContactField.externalID.rawValue, value: externalID,
+            severity: .warning,
+            Sentence(
+                fr:
+                    "même adresse e-mail qu’un contact connu\u{A0}: c’est lui, et «\u{A0}\(externalID)\u{A0}» devient son autre nom",
+                en:
+                    "same e-mail address as a known contact: it is that contact, and “\(externalID)” becomes its other name"
+            ))
     }
 
     // MARK: Deciding

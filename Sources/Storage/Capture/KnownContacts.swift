@@ -26,7 +26,7 @@ struct KnownContacts {
                 row: row.row, line: row.line, column: ContactField.email.rawValue, value: email,
                 Sentence(
                     fr: """
-                        cette adresse est celle d’un autre contact que «\u{A0}\(externalID)\u{A0}»\u{A0}; corrigez l’une des \
+                        cette adresse est celle d’un autre contact que «\u{A0}\(externalID)\u{A0}»\u{202F}; corrigez l’une des \
                         deux, ou fusionnez les contacts
                         """,
                     en: """

@@ -37,7 +37,8 @@ package struct Companies {
     package func withExternalIDs(_ ids: [String]) throws -> [String: Company.ID] {
         // Often none has one, and every name of a contact's company may be one.
         let hasAny = try connection.row(
-            "SELECT 1 FROM company WHERE workspace = ? AND external_id IS NOT NULL LIMIT 1", [key]) { _ in true }
+            "SELECT 1 FROM company WHERE workspace = ? AND external_id IS NOT NULL LIMIT 1", [key]
+        ) { _ in true }
         return hasAny == nil ? [:] : try lookUp("external_id", ids)
     }
 

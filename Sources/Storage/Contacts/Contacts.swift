@@ -37,8 +37,9 @@ package struct Contacts {
 
     /// The contact that a person means: by external id, number, or e-mail address, in this order.
     package func find(named name: String) throws -> Contact? {
-        if let id = try references(to: [name])[name] { return try find(id) }
-        return nil
+        // As lists show those that have neither: #42.
+        let bare = name.hasPrefix("#") ? String(name.dropFirst()) : name
+        return try (references(to: [name])[name] ?? references(to: [bare])[bare]).flatMap { try find($0) }
     }
 
     /// The contacts that `names` stand for: external ids, else numbers, else e-mail addresses.
@@ -80,9 +81,12 @@ package struct Contacts {
     /// By external id, former ones included.
     package func withExternalIDs(_ ids: [String]) throws -> [String: Contact.ID] {
         let found = try lookUp("external_id", ids)
-        let hasAliases = try connection.row("SELECT 1 FROM contact_alias WHERE workspace = ? LIMIT 1", [key]) { _ in true }
+        let hasAliases = try connection.row("SELECT 1 FROM contact_alias WHERE workspace = ? LIMIT 1", [key]) { _ in
+            true
+        }
         guard hasAliases != nil else { return found }
-        return try found.merging(lookUp("external_id", ids, table: "contact_alias", id: "contact")) { first, _ in first }
+        return try found.merging(lookUp("external_id", ids, table: "contact_alias", id: "contact")) { first, _ in first
+        }
     }
 
     private func tags(of contacts: ArraySlice<Contact.ID>) throws -> [Contact.ID: [String]] {

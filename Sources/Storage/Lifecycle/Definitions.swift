@@ -74,7 +74,8 @@ package struct Definitions {
     package func isDue(at now: Instant) throws -> Bool {
         try connection.row(
             "SELECT 1 FROM definition WHERE workspace = ? AND status = 'draft' AND effective_from <= ? LIMIT 1",
-            [key, .instant(now)]) { _ in true } ?? false
+            [key, .instant(now)]
+        ) { _ in true } ?? false
     }
 
     /// Puts in force the latest definition whose day has come.

@@ -22,6 +22,12 @@ package struct Segments {
         return result
     }
 
+    /// Returns whether there was one.
+    package func remove(named name: String) throws -> Bool {
+        try connection.execute(
+            "DELETE FROM segment WHERE workspace = ? AND name = ?", [.integer(workspace.value), .text(name)]) == 1
+    }
+
     /// Saves a segment under a name, replacing the one that had it.
     package func save(_ condition: Condition, named name: String, at now: Instant) throws {
         try connection.execute(

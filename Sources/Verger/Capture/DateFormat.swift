@@ -1,7 +1,7 @@
 /// How a file writes its dates: `dd/MM/yyyy HH:mm`.
 ///
 /// `yyyy` `yy` `MM` `M` `dd` `d` `HH` `H` `hh` `h` `mm` `ss` `SSS` `a` (AM, PM); all else stands for itself, letters
-/// between apostrophes. A doubled letter wants two digits, a single one takes one or two.
+/// between apostrophes. A doubled letter takes one digit too where something else than a digit follows: 7/2/2026.
 package struct DateFormat: Hashable, Sendable {
     enum Part: Hashable {
         case year, shortYear, fraction, half
@@ -90,17 +90,19 @@ package struct DateFormat: Hashable, Sendable {
         var reader = DigitReader(text)
         var clock = Clock()
         var half: Int?
-        for part in parts {
+        for (index, part) in parts.enumerated() {
+            let isFollowed = if index + 1 < parts.count, case .literal = parts[index + 1] { true } else { false }
             switch part {
             case .year: guard let year = reader.digits(4) else { return nil }; clock.year = year
             case .shortYear:
                 guard let year = reader.digits(2) else { return nil }
                 clock.year = year < 70 ? 2000 + year : 1900 + year
             case .month(let isPadded):
-                guard let month = reader.digits(isPadded) else { return nil }; clock.month = month
-            case .day(let isPadded): guard let day = reader.digits(isPadded) else { return nil }; clock.day = day
+                guard let month = reader.digits(isPadded && !isFollowed) else { return nil }; clock.month = month
+            case .day(let isPadded):
+                guard let day = reader.digits(isPadded && !isFollowed) else { return nil }; clock.day = day
             case .hour(let isPadded):
-                guard let hour = reader.digits(isPadded), hour < 24 else { return nil }
+                guard let hour = reader.digits(isPadded && !isFollowed), hour < 24 else { return nil }
                 clock.hour = hour
             case .minute: guard let minute = reader.digits(2), minute < 60 else { return nil }; clock.minute = minute
             case .second: guard let second = reader.digits(2), second < 60 else { return nil }; clock.second = second

@@ -4,6 +4,7 @@ struct RowPlanner {
     let header: [String]
     let settings: ImportSettings
     var problems: [Problem] = []
+    private var columnsRead: Set<Int> = []
 
     init(kind: ImportKind, header: [String], settings: ImportSettings) {
         self.kind = kind
@@ -13,13 +14,27 @@ struct RowPlanner {
 
     mutating func plan(_ map: ImportMap?) -> RowPlan {
         var plan = RowPlan(kind: kind)
+        let isMapped = map?.contact != nil
         let map = completed(map ?? ImportMap())
         if let contact = map.contact { plan.contact = self.contact(contact) }
         plan.company = company(map.company ?? [:])
         plan.reference = map.reference.flatMap { bound($0) }
         plan.activities = (map.activities ?? []).compactMap { activity($0) }
         require(map)
+        if isMapped { reportUnread() }
         return plan
+    }
+
+    /// A map that tells what a contact is leaves the other columns aside: whoever wrote it should know which.
+    private mutating func reportUnread() {
+        let unread = header.indices.filter { !columnsRead.contains($0) }.compactMap { header[$0].trimmedOrNil }
+        guard !unread.isEmpty else { return }
+        let list = unread.joined(separator: ", ")
+        problems.append(
+            Problem(
+                Sentence(
+                    fr: "colonnes que la carte ne nomme pas, laissées de côté\u{A0}: \(list)",
+                    en: "columns that the map does not name, left aside: \(list)"), severity: .warning))
     }
 
     /// `map` with what it does not speak of recognised by the names of the columns.
@@ -159,6 +174,7 @@ extension RowPlanner {
             refuse(column, source, isMissing: found.isEmpty)
             return nil
         }
+        columnsRead.insert(index)
         return RowPlan.Source(origin: source, index: index, title: header[index])
     }
 

@@ -11,7 +11,7 @@ extension RowReading {
         activity.currency = currency(plan.currency)
         activity.amount = plan.amount.flatMap { number($0) }
         activity.properties = properties(plan, of: kind)
-        if rules.plan.kind == .payments { settle(&activity, plan) }
+        if rules.plan.kind == .payments || rules.plan.kind == .contacts { settle(&activity, plan) }
         return (0..<count).reversed().map { index in
             var copy = activity
             copy.at = at - Int64(index) * plan.apart
@@ -81,11 +81,11 @@ extension RowReading {
         warn(RowSentences.undeclared(name, kind), source)
     }
 
-    /// In a file of payments an amount is needed, and a negative one is a refund.
+    /// A negative payment is a refund; in a file of payments an amount is needed.
     private mutating func settle(_ activity: inout ImportedActivity, _ plan: RowPlan.Activity) {
         guard activity.kind == "payment_received" else { return }
         guard let amount = activity.amount else {
-            if text(plan.amount) == nil { refuse(RowSentences.noAmount, plan.amount) }
+            if rules.plan.kind == .payments, text(plan.amount) == nil { refuse(RowSentences.noAmount, plan.amount) }
             return
         }
         if amount < .zero {

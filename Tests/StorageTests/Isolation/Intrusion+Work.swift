@@ -36,7 +36,8 @@ extension Intrusion {
         },
         Intrusion("Definitions.schedule") { its in
             try its.definitions.schedule(
-                Document(json: Cast.definitionText), source: "later", from: its.mine.later, by: "test", at: its.mine.now)
+                Document(json: Cast.definitionText), source: "later", from: its.mine.later, by: "test", at: its.mine.now
+            )
         },
         Intrusion("Definitions.isDue") { try $0.definitions.isDue(at: $0.mine.later) },
         Intrusion("Definitions.activateDue") { try $0.definitions.activateDue(at: $0.mine.later) },
@@ -94,6 +95,7 @@ extension Intrusion {
         Intrusion("Segments.save") {
             try $0.segments.save(Condition(parsing: "city = Nice"), named: "Ici", at: $0.mine.now)
         },
+        Intrusion("Segments.remove") { try $0.segments.remove(named: "Ici") },
         Intrusion("ContactSet.count") { its in
             try its.sets.count(its.everything(), at: its.mine.later)
         },

@@ -23,7 +23,8 @@ struct Intrusion: Sendable {
     }
 
     static let all =
-        accounts + contacts + contactChanges + companies + timeline + definitions + evaluation + measures + segments + imports
+        accounts + contacts + contactChanges + companies + timeline + definitions + evaluation + measures + segments
+        + imports
 }
 
 /// The repositories of the second workspace inside a transaction, and the ids of the first.

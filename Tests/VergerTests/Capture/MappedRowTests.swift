@@ -36,7 +36,7 @@ import Verger
         ]
         #expect(reading.rows.map(\.contact?.fields) == fields)
         #expect(reading.rows.map(\.contact?.tags) == [[], []])
-        #expect(reading.problems.isEmpty && reading.notices.isEmpty)
+        #expect(reading.problems.isEmpty && reading.notices.map(\.severity) == [.warning])
         #expect(
             reading.rows.map { $0.activities.map { "\($0.kind) \($0.at.iso8601)" } } == [
                 ["email_opened 2026-07-02T18:00:00Z"], ["payment_received 2026-07-15T00:00:00Z"],

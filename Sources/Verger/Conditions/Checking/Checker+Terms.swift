@@ -135,6 +135,10 @@ extension Checker {
         return (.property(name.text, type, declaredBy: set(declaring)), type)
     }
 
+    private func declares(_ property: Name, _ kinds: [ActivityKind]) -> Bool {
+        ActivityField.own[property.text] != nil || kinds.contains { $0.properties[property.text] != nil }
+    }
+
     private mutating func warnUndeclared(_ name: Name, _ kinds: [ActivityKind]) {
         let known = Set(kinds.flatMap(\.properties.keys)).union(ActivityField.own.keys).sorted()
         let near = suggestion(for: name.text, among: known)
@@ -164,6 +168,12 @@ extension Checker {
             case .max, .min: type == .number || type == .date
             case .count, .latest: true
             }
+        guard isRight || type != .text || declares(property, kinds) else {
+            unknown(
+                property, fr: "propriété", en: "property",
+                among: Set(kinds.flatMap(\.properties.keys)).union(["amount", "at"]).sorted())
+            return nil
+        }
         guard isRight else {
             report(
                 fr:

@@ -37,8 +37,17 @@ struct Lexer {
         if first.isDigit { return Token(content: try numberOrDate(), place: place) }
         if first.isWordPart { return Token(content: .word(dottedName()), place: place) }
         if let symbol = symbol() { return Token(content: .symbol(symbol), place: place) }
+        let hint =
+            switch first {
+            case "/": Sentence(fr: "\u{202F}; une date s’écrit 2026-01-31", en: "; a date is written 2026-01-31")
+            case "'", "’", "“", "«":
+                Sentence(fr: "\u{202F}; un texte se met entre \"…\"", en: "; a text is put in \"…\"")
+            default: Sentence(verbatim: "")
+            }
         throw Problem(
-            Sentence(fr: "caractère inattendu «\u{A0}\(first)\u{A0}»", en: "unexpected character “\(first)”"),
+            Sentence(
+                fr: "caractère inattendu «\u{A0}\(first)\u{A0}»\(hint.fr)",
+                en: "unexpected character “\(first)”\(hint.en)"),
             place: place)
     }
 
