@@ -22,3 +22,6 @@ func peakMemory() throws -> Double {
     let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
     return Double(line?.split(separator: " ").dropFirst().first ?? "0").map { $0 / 1024 } ?? 0
 }
+
+/// The seconds of processor time that this process has used, on all cores: what remains comparable on a busy machine.
+func processorSeconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
