@@ -40,7 +40,8 @@ struct ActivityBatch {
         RowProblem(
             row: row.row, line: row.line, column: "contact", value: name,
             Sentence(
-                fr: "aucun contact n’a cet identifiant, ce numéro ou cette adresse\u{A0}; importez d’abord les contacts",
+                fr:
+                    "aucun contact n’a cet identifiant, ce numéro ou cette adresse\u{A0}; importez d’abord les contacts",
                 en: "no contact has this external id, number or address; import the contacts first"))
     }
 }

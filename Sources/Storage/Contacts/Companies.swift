@@ -35,12 +35,15 @@ package struct Companies {
     package func withExternalIDs(_ ids: [String]) throws -> [String: Company.ID] {
         // Often none has one, and every name of a contact's company may be one.
         let hasAny = try connection.row(
-            "SELECT 1 FROM company WHERE workspace = ? AND external_id IS NOT NULL LIMIT 1", [key]) { _ in true }
+            "SELECT 1 FROM company WHERE workspace = ? AND external_id IS NOT NULL LIMIT 1", [key]
+        ) { _ in true }
         return hasAny == nil ? [:] : try lookUp("external_id", ids)
     }
 
     /// By folded name; of several, the first recorded.
-    package func withNames(_ foldedNames: [String]) throws -> [String: Company.ID] { try lookUp("name_key", foldedNames) }
+    package func withNames(_ foldedNames: [String]) throws -> [String: Company.ID] {
+        try lookUp("name_key", foldedNames)
+    }
 
     /// Those that have one of these folded names, in no order.
     func named(_ foldedNames: [String]) throws -> [(name: String, company: Company)] {
@@ -81,7 +84,8 @@ package struct Companies {
                     """
                     SELECT id FROM company WHERE workspace = ? AND has_history = 1
                     AND id IN (\(connection.marks(batch.count)))
-                    """, [key] + batch.map { .integer($0.value) }) { Company.ID($0.integer(0)) })
+                    """, [key] + batch.map { .integer($0.value) }
+                ) { Company.ID($0.integer(0)) })
         }
         return result
     }
@@ -125,7 +129,8 @@ package struct Companies {
             change.fields[field.rawValue] = (before: old.fields[field], after: company.fields[field])
         }
         let status = try connection.row(
-            "SELECT is_implicit, import_run FROM company WHERE workspace = ? AND id = ?", [key, .integer(company.id.value)]
+            "SELECT is_implicit, import_run FROM company WHERE workspace = ? AND id = ?",
+            [key, .integer(company.id.value)]
         ) { (isImplicit: $0.integer(0) == 1, run: $0.integerOrNil(1)) }
         guard let status, !change.isEmpty || status.isImplicit else { return }
         try write(company)

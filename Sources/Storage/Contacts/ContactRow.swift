@@ -10,7 +10,8 @@ enum ContactRow {
 
     /// One value for each column.
     static func values(
-        of contact: Contact, workspace: Workspace.ID, types: [String: ValueType], zone: Zone, at now: Instant, run: Int64?
+        of contact: Contact, workspace: Workspace.ID, types: [String: ValueType], zone: Zone, at now: Instant,
+        run: Int64?
     ) -> [SQLValue] {
         var values = values(of: contact, workspace: workspace, types: types, zone: zone)
         values.append(.instant(now))

@@ -44,7 +44,8 @@ package struct Contacts {
     /// The contacts that `names` stand for: external ids, else numbers, else e-mail addresses.
     package func references(to names: [String]) throws -> [String: Contact.ID] {
         var result = try lookUp("external_id", names)
-        let aliases = try lookUp("external_id", names.filter { result[$0] == nil }, table: "contact_alias", id: "contact")
+        let aliases = try lookUp(
+            "external_id", names.filter { result[$0] == nil }, table: "contact_alias", id: "contact")
         result.merge(aliases) { first, _ in first }
         let numbers = names.filter { result[$0] == nil }.compactMap { name in Int64(name).map { (name, $0) } }
         if !numbers.isEmpty {
@@ -79,9 +80,12 @@ package struct Contacts {
     /// By external id, former ones included.
     package func withExternalIDs(_ ids: [String]) throws -> [String: Contact.ID] {
         let found = try lookUp("external_id", ids)
-        let hasAliases = try connection.row("SELECT 1 FROM contact_alias WHERE workspace = ? LIMIT 1", [key]) { _ in true }
+        let hasAliases = try connection.row("SELECT 1 FROM contact_alias WHERE workspace = ? LIMIT 1", [key]) { _ in
+            true
+        }
         guard hasAliases != nil else { return found }
-        return try found.merging(lookUp("external_id", ids, table: "contact_alias", id: "contact")) { first, _ in first }
+        return try found.merging(lookUp("external_id", ids, table: "contact_alias", id: "contact")) { first, _ in first
+        }
     }
 
     private func tags(of contacts: ArraySlice<Contact.ID>) throws -> [Contact.ID: [String]] {
@@ -107,7 +111,8 @@ package struct Contacts {
     package func ids(after: Contact.ID?, limit: Int) throws -> [Contact.ID] {
         try connection.rows(
             "SELECT id FROM contact WHERE workspace = ? AND id > ? ORDER BY id LIMIT ?",
-            [key, .integer(after?.value ?? 0), .integer(limit)]) { Contact.ID($0.integer(0)) }
+            [key, .integer(after?.value ?? 0), .integer(limit)]
+        ) { Contact.ID($0.integer(0)) }
     }
 
     // MARK: Writing

@@ -99,7 +99,8 @@ package struct Activities {
             result.formUnion(
                 try connection.rows(
                     "SELECT message_id FROM activity WHERE workspace = ? AND message_id IN (\(connection.marks(batch.count)))",
-                    [.integer(workspace.value)] + batch.map { .text($0) }) { $0.text(0) })
+                    [.integer(workspace.value)] + batch.map { .text($0) }
+                ) { $0.text(0) })
         }
         return result
     }
