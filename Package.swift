@@ -37,7 +37,7 @@ let package = Package(
         // Files people write and programs exchange: YAML, phone numbers.
         .target(
             name: "Exchange",
-            dependencies: ["Verger", "Storage", "CPhoneNumber", .product(name: "Yams", package: "Yams")],
+            dependencies: ["Verger", "CPhoneNumber", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
 
         // The product.

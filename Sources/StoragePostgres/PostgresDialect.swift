@@ -20,6 +20,9 @@ package struct PostgresDialect: SQLDialect {
 
     package func lock(_ key: Int64) -> String? { "SELECT pg_advisory_xact_lock(\(key))" }
 
+    // Its own background process does.
+    package var learnStatistics: String? { nil }
+
     package var bigInteger: String { "BIGINT" }
     package var byteText: String { "TEXT COLLATE \"C\"" }
     package var json: String { "JSONB" }

@@ -23,6 +23,9 @@ package struct SQLiteDialect: SQLDialect {
     // A writing transaction holds the whole file.
     package func lock(_ key: Int64) -> String? { nil }
 
+    // A sample of a thousand entries an index: milliseconds, whatever the size.
+    package var learnStatistics: String? { "PRAGMA analysis_limit = 1000; ANALYZE" }
+
     package var bigInteger: String { "INTEGER" }
     package var byteText: String { "TEXT" }
     package var json: String { "TEXT" }

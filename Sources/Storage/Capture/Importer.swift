@@ -49,6 +49,7 @@ package final class Importer {
         let tally = try record(next: next, in: run, report: report, progress: progress)
         try database.write { connection in
             try ImportRuns(connection, in: workspace.id).finish(run.number, status: "finished", at: now)
+            if let script = connection.dialect.learnStatistics { try connection.executeScript(script) }
         }
         return Outcome(number: run.number, tally: tally, resumedAfter: run.tally.rows)
     }

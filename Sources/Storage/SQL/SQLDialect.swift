@@ -8,6 +8,9 @@ package protocol SQLDialect: SetDialect {
     /// Holds until the end of the transaction a lock that one process at a time can have, by `key`.
     func lock(_ key: Int64) -> String?
 
+    /// Lets the planner learn how values are spread, from a sample; nil where the engine does so by itself.
+    var learnStatistics: String? { get }
+
     /// Column type of an instant, identifier, count or amount: 64 bits.
     var bigInteger: String { get }
 

@@ -76,6 +76,11 @@ extension Rules {
     mutating func noteKindsOfStages() {
         var reading = Reading()
         for stage in stages { stage.criterion.add(to: &reading) }
+        if reading.isOfStanding {
+            // Stages may ask for the score, and then for all that makes it.
+            for rule in scoring.fit { rule.criterion.add(to: &reading) }
+            for rule in scoring.engagement { reading.selectors.insert(rule.selector) }
+        }
         for selector in reading.selectors { kindsOfStages.formUnion(selectors[selector].kinds) }
     }
 }

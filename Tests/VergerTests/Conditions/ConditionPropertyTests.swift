@@ -87,10 +87,16 @@ import Verger
         }
     }
 
-    @Test func `has a history that agrees with each instant of it`() throws {
+    @Test(arguments: [
+        "did any intent since last opportunity_lost", "score.engagement >= 12 or score.fit > 15",
+        "score.total between 5 and 30", "score.engagement != 0 and not score.fit = 12.5",
+    ])
+    func `has a history that agrees with each instant of it`(opportunity: String) throws {
         var world = RandomWorld(seed: 6)
-        let evaluator = Evaluator(try Cast.rules())
-        for round in 0..<600 {
+        let text = Cast.definitionText.replacing("did any intent since last opportunity_lost", with: opportunity)
+        let definition = try Definition(Document(json: text))
+        let evaluator = Evaluator(try definition.rules(in: definition.catalogue(zone: .paris)))
+        for round in 0..<300 {
             let dossier = world.dossier(firstID: Int64(round) * 100)
             let history = evaluator.history(of: dossier, upTo: Cast.now)
             for _ in 0..<10 {
