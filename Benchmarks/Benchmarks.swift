@@ -6,7 +6,7 @@ import Foundation
 struct Benchmarks: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
-        abstract: "Measures what DESIGN.md promises, each figure beside a yardstick of the same run.")
+        abstract: "Measures what Verger promises, each figure beside a yardstick of the same run.")
 
     enum Engines: String, CaseIterable, ExpressibleByArgument {
         case sqlite, postgres, both

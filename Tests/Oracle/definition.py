@@ -11,7 +11,7 @@ import language as tree
 from clock import EXACT, Duration
 from language import UNITS, Refused
 
-# The catalogue of DESIGN.md §5.
+# The catalogue of docs/conditions.md §7.
 GROUPS = {
     "visit": "page_viewed content_viewed",
     "response": """content_downloaded form_submitted newsletter_subscribed webinar_registered webinar_attended

@@ -1,4 +1,4 @@
-"""Companies, contacts and activities as the CSV files tell them (conditions.md §5, DESIGN.md §8)."""
+"""Companies, contacts and activities as the CSV files tell them (conditions.md §5)."""
 
 import csv
 from dataclasses import dataclass, field

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The oracle behind the command contracts of DESIGN.md §8, to try compare.py without the product.
+"""The oracle behind the command contracts, to try compare.py without the product.
 
 `ORACLE_BUG=within|refusal|since|late` makes it wrong in one way, which compare.py must find.
 """

@@ -1,4 +1,4 @@
-"""The oracle's own tests: examples worked out by hand from conditions.md and science.md §7."""
+"""The oracle's own tests: examples worked out by hand from conditions.md."""
 
 import sys
 import unittest

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Points that lose half of their worth every half-life: points × 2^(−Δ/h), rounded to tenths, half away from zero.
-/// Source: exponential decay, `science.md` §7 (50 points, 30 days: 17.7 after 45 days, 6.3 after 90).
+/// Exponential decay: order-free, with no clockwork that drifts (50 points, 30 days: 17.7 after 45 days, 6.3 after 90).
 package struct Decay: Sendable {
     package let points: Number
     /// In microseconds; nil when the points stay.

@@ -29,7 +29,7 @@ extension ActivityKind {
         "visit", "response", "exchange", "intent", "sales", "purchase", "advocacy", "outbound",
     ]
 
-    /// The default catalogue (DESIGN.md §5).
+    /// The default catalogue, which every workspace has.
     package static let catalogue: [ActivityKind] = [
         kind("page_viewed", .inbound, "visit", fr: "page vue", en: "page viewed"),
         kind(
