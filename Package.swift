@@ -12,6 +12,11 @@ let package = Package(
     name: "verger",
     products: [.executable(name: "verger", targets: ["Command"])],
     dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -38,6 +43,32 @@ let package = Package(
         .target(
             name: "Exchange",
             dependencies: ["Verger", "CPhoneNumber", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
+
+        // What is done by itself: evaluation when there is news, deliveries, clocks.
+        .target(
+            name: "Work",
+            dependencies: [
+                "Verger", "Storage",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+
+        // Pages and the API.
+        .target(name: "HTML", swiftSettings: strict),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Verger", "Storage", "Work", "HTML", "Exchange",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            resources: [.copy("Static")],
             swiftSettings: strict),
 
         // The product.
