@@ -75,8 +75,11 @@ let package = Package(
         .executableTarget(
             name: "Command",
             dependencies: [
-                "Verger", "Sample", "Storage", "StorageSQLite", "StoragePostgres", "Exchange",
+                "Verger", "Sample", "Storage", "StorageSQLite", "StoragePostgres", "Exchange", "Web", "Work",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             resources: [.embedInCode("Definitions")],
             swiftSettings: strict),

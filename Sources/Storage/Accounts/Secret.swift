@@ -31,6 +31,9 @@ package enum Secret {
     /// BLAKE2b-256 in hexadecimal: tokens are random, so that a fast hash is enough to keep them.
     package static func tokenHash(_ token: String) -> String { hexadecimal(digest(Array(token.utf8), length: 32)) }
 
+    /// BLAKE2b-128 in hexadecimal.
+    package static func fingerprint(_ bytes: [UInt8]) -> String { hexadecimal(digest(bytes, length: 16)) }
+
     /// BLAKE2b-128 of a text in hexadecimal.
     package static func fingerprint(_ text: String) -> String { hexadecimal(digest(Array(text.utf8), length: 16)) }
 
