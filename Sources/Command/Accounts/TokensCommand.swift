@@ -68,7 +68,7 @@ struct TokensCommand: ParsableCommand {
                     Document.object([
                         ("id", .number(Int(token.id))), ("name", .text(token.name)),
                         ("scope", .text(token.scope.rawValue)), ("role", .text(token.role.rawValue)),
-                        ("createdBy", .text(token.createdBy)), ("lastUsedOn", .text(orNull: token.lastUsedOn?.iso8601)),
+                        ("createdBy", .text(token.createdBy)), ("lastUsedOn", .text(orNull: token.lastUsedOn?.description)),
                         ("createdAt", .text(token.createdAt.iso8601)),
                         ("revokedAt", .text(orNull: token.revokedAt?.iso8601)),
                     ])
@@ -82,7 +82,7 @@ struct TokensCommand: ParsableCommand {
                 for token in tokens {
                     table.add(
                         String(token.id), token.name, token.scope.label.text(in: options.spoken),
-                        workspace.zone.text(of: token.createdAt, in: options.spoken), token.lastUsedOn?.iso8601 ?? "",
+                        workspace.zone.text(of: token.createdAt, in: options.spoken), token.lastUsedOn?.description ?? "",
                         token.revokedAt == nil ? "" : options.text("retiré", "revoked"))
                 }
                 table.print()

@@ -3,6 +3,7 @@ import Logging
 import NIOPosix
 import ServiceLifecycle
 import Storage
+import UnixSignals
 import Verger
 import Web
 

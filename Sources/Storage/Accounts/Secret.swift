@@ -58,7 +58,7 @@ package enum Secret {
     }
 
     /// BLAKE2b-128 in hexadecimal.
-    package static func fingerprint(_ bytes: [UInt8]) -> String { hexadecimal(digest(bytes, length: 16)) }
+    package static func fingerprint(_ bytes: [UInt8]) -> String { Hexadecimal.text(digest(bytes, length: 16)) }
 
     /// BLAKE2b-128 of a text in hexadecimal.
     package static func fingerprint(_ text: String) -> String { Hexadecimal.text(digest(Array(text.utf8), length: 16)) }

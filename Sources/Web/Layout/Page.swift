@@ -1,5 +1,5 @@
 package import HTML
-package import Verger
+import Verger
 
 /// A page of a workspace: what stands in its bar, its tabs, its content and its panel. `Visit.answer(page)` frames it.
 package struct Page: Sendable {

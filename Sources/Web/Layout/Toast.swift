@@ -1,4 +1,4 @@
-import HTML
+package import HTML
 import Verger
 
 /// One sentence about what was just done, and the way back. It comes with the cookie of `Answer.toast`.

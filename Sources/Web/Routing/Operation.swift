@@ -1,4 +1,3 @@
-package import Verger
 
 /// What programs are told about a route: the source of the OpenAPI document.
 package struct Operation: Sendable {

@@ -1,4 +1,3 @@
-package import HTML
 package import Storage
 package import Verger
 

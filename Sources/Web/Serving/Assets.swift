@@ -1,5 +1,5 @@
 import Foundation
-package import HTTPTypes
+import HTTPTypes
 import Storage
 
 /// The files of the pages: style, scripts, icons. Read once, addressed by their content, kept by browsers for a year.

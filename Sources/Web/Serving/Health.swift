@@ -1,5 +1,5 @@
 import HTTPTypes
-import Verger
+import Storage
 
 /// What tells those who run an instance how it does.
 enum Health {

@@ -1,6 +1,6 @@
 import HTML
 import HTTPTypes
-import Verger
+package import Verger
 
 extension Answer {
     /// A refusal as the caller understands it: problem+json (RFC 9457) for programs, a page for people.
