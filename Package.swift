@@ -29,7 +29,7 @@ let package = Package(
         .target(name: "Sample", dependencies: ["Verger"], swiftSettings: strict),
 
         // Where things are kept, and the two engines behind it.
-        .target(name: "Storage", dependencies: ["Verger", "CSodium"], swiftSettings: strict),
+        .target(name: "Storage", dependencies: ["Verger", "CSodium", "CNettle"], swiftSettings: strict),
         .target(
             name: "StorageSQLite",
             dependencies: [
@@ -39,10 +39,10 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "StoragePostgres", dependencies: ["Storage", "CLibpq"], swiftSettings: strict),
 
-        // Files people write and programs exchange: YAML, phone numbers.
+        // Files people write and programs exchange: YAML, phone numbers, QR codes.
         .target(
             name: "Exchange",
-            dependencies: ["Verger", "CPhoneNumber", .product(name: "Yams", package: "Yams")],
+            dependencies: ["Verger", "CPhoneNumber", "CQRencode", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
 
         // What is done by itself: evaluation when there is news, deliveries, clocks.
@@ -84,6 +84,8 @@ let package = Package(
         // C libraries of the system.
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+        .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
 
         // Tests.

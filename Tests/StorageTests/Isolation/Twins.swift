@@ -39,6 +39,8 @@ struct Furnished {
     let company: Company.ID
     let token: (id: Int64, token: String)
     let run: Int
+    /// Somebody whom no other workspace knows.
+    let own: Int64
 
     init(_ world: World) throws {
         self.world = world
@@ -53,7 +55,7 @@ struct Furnished {
         run = brought.outcome.number ?? 0
         try world.importing(
             .activities, "contact,kind,at,message_id\nc1,demo_requested,2026-02-01,m1\nc2,page_viewed,2026-02-02,m2\n")
-        let token = try world.database.write { connection in
+        let made = try world.database.write { connection in
             let contacts = Contacts(connection, in: workspace)
             let jean = try contacts.find(named: "c1")!
             var changed = jean
@@ -65,9 +67,12 @@ struct Furnished {
             )
             try Segments(connection, in: workspace.id).save(Condition(parsing: "city = Lyon"), named: "Ici", at: now)
             try AuditLog(connection, in: workspace.id).record("furnished", by: "test", at: now)
-            return try Tokens(connection, in: workspace.id).add(name: "site", at: now)
+            try Settings(connection, in: workspace.id).save(WorkspaceSettings(language: .french))
+            let own = try Users(connection, in: workspace.id).add(
+                email: "own@\(workspace.slug).example", name: "Own", role: .admin, passwordHash: nil, at: now)
+            return (own.id, try Tokens(connection, in: workspace.id).add(name: "site", by: "test", at: now))
         }
-        self.token = token
+        (own, token) = made
         (contacts, company) = try world.database.read { connection in
             let contacts = Contacts(connection, in: workspace)
             let ids = try contacts.ids(after: nil, limit: 10)
