@@ -57,6 +57,9 @@ package enum Secret {
         return left.count == right.count && sodium_memcmp(left, right, left.count) == 0
     }
 
+    /// BLAKE2b-128 in hexadecimal.
+    package static func fingerprint(_ bytes: [UInt8]) -> String { Hexadecimal.text(digest(bytes, length: 16)) }
+
     /// BLAKE2b-128 of a text in hexadecimal.
     package static func fingerprint(_ text: String) -> String { Hexadecimal.text(digest(Array(text.utf8), length: 16)) }
 
