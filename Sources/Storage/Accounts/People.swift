@@ -104,6 +104,11 @@ package struct People {
         return secret.isSeal(seal, of: link, over: "nobody")
     }
 
+    /// Keeps two requests from changing the same person at once: until the end of the transaction.
+    package func lock(_ person: Int64) throws {
+        try connection.execute("UPDATE person SET id = id WHERE id = ?", [.integer(person)])
+    }
+
     /// Keeps two first administrators from coming in at once: until the end of the transaction.
     package func lockSetup() throws {
         if let lock = connection.dialect.lock(People.setupLock) { try connection.execute(lock) }

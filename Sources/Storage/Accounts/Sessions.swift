@@ -118,6 +118,11 @@ package struct Sessions {
             "DELETE FROM session WHERE id = ? AND person = ?", [.text(id), .integer(person)]) == 1
     }
 
+    /// Ends whatever session a browser has.
+    package func end(token: String) throws {
+        try connection.execute("DELETE FROM session WHERE id = ?", [.text(Secret.tokenHash(token))])
+    }
+
     /// Signs a person out everywhere, but in one session; returns how many there were.
     @discardableResult
     package func endAll(of person: Int64, but kept: Session.ID? = nil) throws -> Int {
