@@ -5,5 +5,6 @@ package enum Routes {
         [Assets.route],
         Doors.routes,
         ContactRoutes.all,
+        ConditionRoutes.all,
     ].flatMap(\.self)
 }
