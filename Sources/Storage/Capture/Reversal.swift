@@ -98,6 +98,7 @@ package struct Reversal {
             WHEN EXISTS (SELECT 1 FROM activity a WHERE a.workspace = c.workspace AND a.contact = c.id) THEN 1
             WHEN EXISTS (SELECT 1 FROM contact_change h WHERE h.workspace = c.workspace AND h.contact = c.id) THEN 1
             WHEN EXISTS (SELECT 1 FROM contact_alias n WHERE n.workspace = c.workspace AND n.contact = c.id) THEN 1
+            WHEN EXISTS (SELECT 1 FROM task t WHERE t.workspace = c.workspace AND t.contact = c.id) THEN 1
             ELSE 0 END
             FROM contact c WHERE c.workspace = ? AND c.import_run IN (\(takenBack)) ORDER BY c.id
             """, [key, key]
@@ -106,7 +107,10 @@ package struct Reversal {
         let removed = brought.filter { !$0.isKnownOtherwise }.map(\.id)
         try connection.inBatches(of: removed) { batch in
             let arguments = [key] + batch.map { SQLValue.integer($0.value) }
-            for table in ["contact_state", "stage_history", "contact_tag", "contact_alias", "activity_void", "news"] {
+            for table in [
+                "contact_state", "stage_history", "contact_tag", "contact_alias", "activity_void", "news",
+                "segment_member", "segment_event", "handover",
+            ] {
                 try connection.execute(
                     "DELETE FROM \(table) WHERE workspace = ? AND contact IN (\(connection.marks(batch.count)))",
                     arguments)

@@ -130,6 +130,7 @@ package struct Contacts {
             ContactRow.values(of: $0, workspace: workspace.id, types: types, zone: workspace.zone, at: now, run: run)
         }
         try insert(contacts, rows)
+        if run == nil { try Outbox(connection, in: workspace).announce(contacts, at: now) }
     }
 
     /// The same, with the values of all columns already made.
@@ -161,7 +162,7 @@ package struct Contacts {
             "UPDATE contact SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE workspace = ? AND id = ?",
             Array(values.dropFirst(2)) + [key, .integer(contact.id.value)])
         if change.tags != nil { try replaceTags(of: contact) }
-        try News(connection, in: workspace.id).note([contact.id])
+        try News(connection, in: workspace.id).note([contact.id], in: run == nil ? .fresh : .backlog)
         guard keepingHistory else { return }
         try connection.execute(
             "INSERT INTO contact_change (workspace, contact, at, id, changes, import_run) VALUES (?, ?, ?, ?, ?, ?)",
