@@ -1,4 +1,4 @@
-import Verger
+package import Verger
 
 extension Handovers {
     /// A stay that began longer ago when it is first heard of opens no handover: files bring years of history.
@@ -112,7 +112,11 @@ extension Handovers {
     }
 
     /// When the workspace works.
-    func hours() throws -> WorkingHours { WorkingHours(zone: workspace.zone, region: workspace.region) }
+    package func hours() throws -> WorkingHours {
+        let usual = WorkingHours(zone: workspace.zone, region: workspace.region)
+        guard let own = try Settings(connection, in: workspace.id).all().workingHours else { return usual }
+        return (try? WorkingHours(own, zone: workspace.zone, region: workspace.region)) ?? usual
+    }
 }
 
 extension Handover {

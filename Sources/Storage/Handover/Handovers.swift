@@ -15,16 +15,21 @@ package struct Handovers {
     // MARK: Reading
 
     /// Those that wait for an answer, the most pressing first: of everyone, or of one person and of nobody.
-    /// Contacts that are excluded wait for none.
-    package func open(for owner: String? = nil, limit: Int = 100) throws -> [Handover] {
+    /// Contacts that are excluded wait for none; only those that a member sees are looked at.
+    package func open(
+        for owner: String? = nil, seenBy visibility: Visibility = .everyone, limit: Int = 100
+    ) throws -> [Handover] {
         let mine = owner == nil ? "" : " AND (h.owner IS NULL OR h.owner = ?)"
         return try connection.rows(
             """
             SELECT \(Handovers.columns) FROM handover h
+            JOIN contact c ON c.workspace = h.workspace AND c.id = h.contact
             LEFT JOIN contact_state s ON s.workspace = h.workspace AND s.contact = h.contact
             WHERE h.workspace = ? AND h.answer IS NULL AND h.closed_at IS NULL\(mine)
-            AND COALESCE(s.excluded, 0) = 0 ORDER BY h.due_at, h.id LIMIT ?
-            """, [key] + (owner.map { [.text($0.folded)] } ?? []) + [.integer(limit)], Handovers.read)
+            AND COALESCE(s.excluded, 0) = 0 AND \(visibility.sql.text) ORDER BY h.due_at, h.id LIMIT ?
+            """,
+            [key] + (owner.map { [.text($0.folded)] } ?? []) + visibility.sql.arguments.map(\.bound) + [.integer(limit)],
+            Handovers.read)
     }
 
     package func find(_ id: Int64) throws -> Handover? {

@@ -51,7 +51,7 @@ package struct Evaluation: Sendable {
         stored.validUntil = [standing.validUntil, memberships.until, next].compactMap(\.self).min()
         var evaluated = Standings.Evaluated(
             contact: item.contact, firstFact: item.dossier.firstFact, standing: stored, history: history,
-            grade: evaluator.rules.grades.grade(of: standing.score))
+            grade: evaluator.rules.grades.grade(of: standing.score), evidence: evaluator.lastEvidence())
         evaluated.memberships = memberships.all
         if evaluator.rules.handover?.routesContacts == true { evaluated.route = evaluator.route() }
         return evaluated

@@ -35,6 +35,7 @@ extension Intrusion {
             try (its.theirs.contacts + its.mine.contacts).map { try its.handovers.all(of: $0) }
         },
         Intrusion("Handovers.opened") { try $0.handovers.opened(from: Instant(seconds: 0), to: .distantFuture) },
+        Intrusion("Handovers.hours") { try $0.handovers.hours().document.json() },
         Intrusion("Handovers.take") {
             try $0.handovers.take($0.theirs.handover, by: "chef@borie.example", at: $0.mine.now) as Any
         },

@@ -43,8 +43,8 @@ import Testing
 /// The functions that repositories of a workspace offer, read from their sources.
 enum RepositoryFunctions {
     static let folders = [
-        "Accounts", "Contacts", "Timeline", "Lifecycle", "Segments", "Capture", "Measure", "Handover",
-        "Automation",
+        "Accounts", "Contacts", "Timeline", "Lifecycle", "Segments", "Capture", "Measure", "Search", "Lists",
+        "Handover", "Automation",
     ]
     /// Those of the instance, and those that touch no database.
     static let exempt = ["Workspaces", "Secret", "Signature", "DeliveryQueue", "Notices"]
