@@ -39,6 +39,11 @@ struct Furnished {
     let company: Company.ID
     let token: (id: Int64, token: String)
     let run: Int
+    let segment: Segment
+    let handover: Int64
+    let task: SalesTask
+    let webhook: Webhook
+    let delivery: Int64
     let view: Int64
     let bulk: Int64
     /// Somebody whom no other workspace knows.
@@ -92,6 +97,23 @@ struct Furnished {
             let ids = try contacts.ids(after: nil, limit: 10)
             return (ids, try contacts.find(ids[0])!.company!)
         }
+        webhook = try world.database.write { connection in
+            try Webhooks(connection, in: workspace.id).add(
+                url: "https://borie.example/v", events: Set(Webhook.Event.allCases), at: now
+            ).webhook
+        }
+        try world.append(.init(contact: contacts[0], at: now, kind: "pricing_requested"))
         try world.refresh()
+        task = try world.database.write { [contacts] connection in
+            try SalesTasks(connection, in: workspace).add(
+                "Rappeler", contact: contacts[0], for: "chef@borie.example", by: "chef@borie.example", at: now)
+        }
+        (segment, handover, delivery) = try world.database.read { [contacts, webhook] connection in
+            try (
+                Segments(connection, in: workspace.id).find(named: "Ici")!,
+                Handovers(connection, in: workspace).all(of: contacts[0]).first?.id ?? 0,
+                Webhooks(connection, in: workspace.id).deliveries(of: webhook.id, limit: 1)[0].id
+            )
+        }
     }
 }
