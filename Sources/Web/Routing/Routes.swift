@@ -4,6 +4,7 @@ package enum Routes {
         Health.routes,
         [Assets.route],
         Doors.routes,
+        SettingsFrame.routes,
         ContactRoutes.all,
         CompanyRoutes.all,
         ConditionRoutes.all,
