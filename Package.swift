@@ -108,7 +108,7 @@ if Context.environment["VERGER_BENCHMARKS"] != nil {
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Verger", "Storage", "StorageSQLite", "StoragePostgres", "Exchange",
+                "Verger", "Storage", "StorageSQLite", "StoragePostgres", "Exchange", "Work",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks", swiftSettings: strict))

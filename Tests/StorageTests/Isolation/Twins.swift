@@ -53,6 +53,9 @@ struct Furnished {
         run = brought.outcome.number ?? 0
         try world.importing(
             .activities, "contact,kind,at,message_id\nc1,demo_requested,2026-02-01,m1\nc2,page_viewed,2026-02-02,m2\n")
+        try world.receiving(
+            #"{"type": "page", "userId": "c1", "anonymousId": "a1"}"#,
+            #"{"type": "track", "anonymousId": "a2", "event": "Odd", "messageId": "t1"}"#)
         let token = try world.database.write { connection in
             let contacts = Contacts(connection, in: workspace)
             let jean = try contacts.find(named: "c1")!
@@ -64,6 +67,10 @@ struct Furnished {
                 email: "chef@borie.example", name: "Chef", role: .admin, passwordHash: Twins.passwordHash.get(), at: now
             )
             try Segments(connection, in: workspace.id).save(Condition(parsing: "city = Lyon"), named: "Ici", at: now)
+            let rules = TrackingRules(connection, in: workspace.id)
+            try rules.save(TrackingRule(.track, "Even", as: nil), at: now)
+            let problem = Problem(Sentence(verbatim: "odd"), path: "userId")
+            try TrackingProblems(connection, in: workspace.id).note([problem], at: now)
             try AuditLog(connection, in: workspace.id).record("furnished", by: "test", at: now)
             return try Tokens(connection, in: workspace.id).add(name: "site", at: now)
         }
