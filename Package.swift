@@ -29,7 +29,7 @@ let package = Package(
         .target(name: "Sample", dependencies: ["Verger"], swiftSettings: strict),
 
         // Where things are kept, and the two engines behind it.
-        .target(name: "Storage", dependencies: ["Verger", "CSodium"], swiftSettings: strict),
+        .target(name: "Storage", dependencies: ["Verger", "CSodium", "CNettle"], swiftSettings: strict),
         .target(
             name: "StorageSQLite",
             dependencies: [
@@ -39,10 +39,10 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "StoragePostgres", dependencies: ["Storage", "CLibpq"], swiftSettings: strict),
 
-        // Files people write and programs exchange: YAML, phone numbers.
+        // Files people write and programs exchange: YAML, phone numbers, QR codes.
         .target(
             name: "Exchange",
-            dependencies: ["Verger", "CPhoneNumber", .product(name: "Yams", package: "Yams")],
+            dependencies: ["Verger", "CPhoneNumber", "CQRencode", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
 
         // What is done by itself: evaluation when there is news, deliveries, clocks.
@@ -60,7 +60,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Verger", "Storage", "Work", "HTML", "Exchange",
+                "Verger", "Storage", "Work", "HTML", "Exchange", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -75,15 +75,22 @@ let package = Package(
         .executableTarget(
             name: "Command",
             dependencies: [
-                "Verger", "Sample", "Storage", "StorageSQLite", "StoragePostgres", "Exchange",
+                "Verger", "Sample", "Storage", "StorageSQLite", "StoragePostgres", "Exchange", "Web", "Work",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             resources: [.embedInCode("Definitions")],
             swiftSettings: strict),
 
         // C libraries of the system.
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+        .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
 
         // Tests.
@@ -95,6 +102,17 @@ let package = Package(
             name: "StorageTests",
             dependencies: ["Verger", "Storage", "StorageSQLite", "StoragePostgres", "TestSupport", "Exchange"],
             swiftSettings: strict),
+        .testTarget(
+            name: "WorkTests",
+            dependencies: [
+                "Work", "Verger", "Storage", "StorageSQLite", "StoragePostgres", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
+        .testTarget(
+            name: "WebTests", dependencies: ["Web", "Verger", "Storage", "TestSupport", "Sample"], swiftSettings: strict),
         .testTarget(name: "SampleTests", dependencies: ["Sample", "Verger"], swiftSettings: strict),
         .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Verger"], swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport"], swiftSettings: strict),
@@ -108,8 +126,11 @@ if Context.environment["VERGER_BENCHMARKS"] != nil {
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Verger", "Storage", "StorageSQLite", "StoragePostgres", "Exchange", "Work",
+                "Verger", "Storage", "StorageSQLite", "StoragePostgres", "Exchange", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             path: "Benchmarks", swiftSettings: strict))
 }

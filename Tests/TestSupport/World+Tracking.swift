@@ -5,6 +5,11 @@ extension World {
     /// Records calls as programs send them, together.
     @discardableResult
     package func receiving(_ calls: String..., at instant: Instant? = nil) throws -> Intake.Outcome {
+        try receiving(calls, at: instant)
+    }
+
+    @discardableResult
+    package func receiving(_ calls: [String], at instant: Instant? = nil) throws -> Intake.Outcome {
         let now = instant ?? self.now
         let body = "{\"batch\": [\(calls.joined(separator: ","))]}"
         let delivery = try TrackingReader(receivedAt: now).delivery(body, to: .batch)

@@ -29,6 +29,14 @@ package struct Visitors {
         return result
     }
 
+    /// Who a visitor turned out to be whose contact, `former`, is gone.
+    package func person(formerly former: Contact.ID) throws -> Contact.ID? {
+        try connection.row(
+            "SELECT contact FROM visitor WHERE workspace = ? AND former = ? ORDER BY anonymous_id LIMIT 1",
+            [key, .integer(former.value)]
+        ) { Contact.ID($0.integer(0)) }
+    }
+
     /// Remembers anonymous ids that nobody knows yet.
     package func insert(_ visitors: [(anonymousID: String, contact: Contact.ID)], at now: Instant) throws {
         try connection.insert(

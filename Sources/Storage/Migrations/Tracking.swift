@@ -13,6 +13,7 @@ extension Migration {
             FOREIGN KEY (workspace, contact) REFERENCES contact (workspace, id)
         ) \(sql.clustered);
         CREATE INDEX visitor_by_contact ON visitor (workspace, contact);
+        CREATE INDEX visitor_by_former ON visitor (workspace, former) WHERE former IS NOT NULL;
 
         CREATE TABLE tracking_rule (
             workspace \(sql.bigInteger) NOT NULL REFERENCES workspace (id),

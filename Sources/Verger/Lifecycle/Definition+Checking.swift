@@ -91,6 +91,13 @@ extension Definition {
 }
 
 extension Rules {
+    /// The same rules, in conditions where `me` is `user`.
+    package func asked(by user: String?) -> Rules {
+        var copy = self
+        copy.catalogue.user = user
+        return copy
+    }
+
     /// A condition checked under these rules, with the rules that it needs. Throws all its problems.
     package func resolve(_ condition: Condition, in setting: Setting = .segment) throws(Problems) -> ResolvedCondition {
         var checker = Checker(self)

@@ -6,7 +6,7 @@ package struct Rules: Sendable {
         let criterion: any Criterion
     }
 
-    package let catalogue: Catalogue
+    package internal(set) var catalogue: Catalogue
     package internal(set) var stages: [Stage] = []
     var scoring = ScoringRules()
     package internal(set) var grades = Grades()

@@ -88,10 +88,8 @@ package final class Recorder: Sendable {
         do {
             try record(group)
             for request in group { request.answer.resume() }
-        } catch let problem as StorageProblem where problem.isOfTheDatabase {
-            for request in group { request.answer.resume(throwing: problem) }
-        } catch  where group.count == 1 {
-            group[0].answer.resume(throwing: error)
+        } catch where group.count == 1 || (error as? StorageProblem)?.isPassing == true {
+            for request in group { request.answer.resume(throwing: error) }
         } catch {
             // One of them is at fault: each alone.
             for request in group { write([request]) }
@@ -126,15 +124,5 @@ package final class Recorder: Sendable {
         let plan = try TrackingPlan(connection, in: workspace)
         plans.withLock { $0[workspace.id] = plan }
         return plan
-    }
-}
-
-extension StorageProblem {
-    /// Whether trying each request alone would meet the same.
-    fileprivate var isOfTheDatabase: Bool {
-        switch self {
-        case .busy, .unreachable, .diskFull, .newerSchema, .corrupt: true
-        case .constraint, .engine: false
-        }
     }
 }

@@ -4,6 +4,9 @@ import Verger
 extension Intrusion {
     static let tracking = [
         Intrusion("Visitors.contacts") { try $0.visitors.contacts(of: ["a1", "a2"]) },
+        Intrusion("Visitors.person") { its in
+            try its.visitors.person(formerly: its.theirs.contacts[0]) as Any
+        },
         Intrusion("Visitors.insert") { its in
             try its.visitors.insert([(anonymousID: "a3", contact: its.theirs.contacts[0])], at: its.mine.now)
         },

@@ -61,6 +61,12 @@ extension String {
         return name.isEmpty ? "_" : String(decoding: name.prefix(100), as: UTF8.self)
     }
 
+    /// The same; nil when nothing is left to name.
+    package var trackedName: String? {
+        let name = propertyName
+        return name == "_" ? nil : name
+    }
+
     /// Databases can't keep U+0000.
     var withoutNUL: String {
         utf8.contains(0) ? replacing("\0", with: "\u{FFFD}") : self

@@ -50,4 +50,11 @@ package struct TrackingDelivery: Sendable {
     /// What is wrong with the others, each with its path: `batch[3].userId`.
     package var problems: [Problem]
     package let receivedAt: Instant
+
+    package init(writeKey: String?, calls: [TrackingCall], problems: [Problem], receivedAt: Instant) {
+        self.writeKey = writeKey
+        self.calls = calls
+        self.problems = problems
+        self.receivedAt = receivedAt
+    }
 }

@@ -8,13 +8,14 @@ package struct TrackingReader: Sendable {
         /// Calls of the past: their instants are right as they are.
         case history
 
-        /// `batch` for `/v1/batch`.
+        /// `batch` for `/v1/batch`, `b` as Segment's library for browsers calls it.
         package init?(_ name: String) {
             switch name {
-            case "batch": self = .batch
+            case "batch", "b": self = .batch
             case "import": self = .history
             default:
-                guard let kind = TrackingCall.Kind(rawValue: name) else { return nil }
+                let kind = TrackingCall.Kind.allCases.first { $0.rawValue == name || $0.rawValue.prefix(1) == name }
+                guard let kind else { return nil }
                 self = .call(kind)
             }
         }

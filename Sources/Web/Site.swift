@@ -1,0 +1,45 @@
+package import Logging
+package import NIOPosix
+package import Storage
+package import Verger
+package import Work
+
+/// What every route has at hand.
+package struct Site: Sendable {
+    package let database: any SQLDatabase
+    package let ruleBook: RuleBook
+    package let logger: Logger
+    /// The present instant.
+    package let clock: @Sendable () -> Instant
+    /// Tells the worker that something was written.
+    package let wake: @Sendable () -> Void
+    /// Whether this is a throw-away database with a sample company: sign-in is filled in, `/design` is there.
+    package let isDemo: Bool
+    /// `https://crm.example.org`, for links in what is sent and shown; no slash at the end.
+    package let address: String
+    /// The threads on which routes wait for the database.
+    let threads: NIOThreadPool
+    let metrics = Metrics()
+    /// Writes what programs send.
+    package let recorder: Recorder
+    let writeKeys = WriteKeys()
+
+    package init(
+        _ database: any SQLDatabase, at address: String, isDemo: Bool = false, logger: Logger,
+        threads: NIOThreadPool, clock: @escaping @Sendable () -> Instant,
+        wake: @escaping @Sendable () -> Void = {}
+    ) {
+        self.database = database
+        self.address = address
+        self.isDemo = isDemo
+        self.logger = logger
+        self.threads = threads
+        self.clock = clock
+        self.wake = wake
+        ruleBook = RuleBook()
+        recorder = Recorder(database) { _ in wake() }
+    }
+
+    /// Whether pages are reached by HTTPS, so that cookies must be too.
+    var isSecure: Bool { address.hasPrefix("https:") }
+}
