@@ -33,11 +33,11 @@ let package = Package(
         .target(
             name: "StorageSQLite",
             dependencies: [
-                "Storage",
+                "Verger", "Storage",
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
-        .target(name: "StoragePostgres", dependencies: ["Storage", "CLibpq"], swiftSettings: strict),
+        .target(name: "StoragePostgres", dependencies: ["Verger", "Storage", "CLibpq"], swiftSettings: strict),
 
         // Files people write and programs exchange: YAML, phone numbers, QR codes.
         .target(
@@ -49,7 +49,7 @@ let package = Package(
         .target(
             name: "Work",
             dependencies: [
-                "Verger", "Storage",
+                "Verger", "Storage", "CCurl",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -89,6 +89,7 @@ let package = Package(
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),

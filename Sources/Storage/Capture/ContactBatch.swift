@@ -159,6 +159,7 @@ final class ContactBatch {
         try contacts.releaseAddresses(
             of: updated.values.filter { $0.old.fields[.email] != $0.new.fields[.email] }.map(\.old.id))
         try contacts.insert(new, rows.value())
+        try SearchIndex(connection, in: workspace.id).note(order)
         tally.created += new.count
         for alias in known.aliases { try contacts.addAlias(alias.externalID, to: alias.contact, run: run) }
         var news: Set<Contact.ID> = []
@@ -169,8 +170,8 @@ final class ContactBatch {
         }
         try timelines.insert(recorded, kinds: kinds, zone: workspace.zone, run: run, notingNews: false)
         for (contact, _) in recorded where created[contact] == nil { news.insert(contact) }
-        try News(connection, in: workspace.id).note((news.union(later.map(\.id))).sorted())
-        try Standings(connection, in: workspace.id).insert(evaluated.value())
+        try News(connection, in: workspace.id).note((news.union(later.map(\.id))).sorted(), in: .backlog)
+        try Derivation(connection, in: workspace, by: rules, at: now).insert(evaluated.value())
     }
 
     private func leaveOutUndatedConsents(_ tally: inout ImportRuns.Tally) throws {

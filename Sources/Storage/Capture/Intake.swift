@@ -67,7 +67,7 @@ package final class Intake {
     private func write() throws {
         try people.write()
         let new = activities.map { $0.of(people.final($0.contact)) }
-        try Activities(connection, in: workspace.id).append(new, kinds: plan.kinds, zone: workspace.zone)
+        try Activities(connection, in: workspace.id).append(new, kinds: plan.kinds, zone: workspace.zone, at: now)
         try UnmappedEvents(connection, in: workspace).keep(
             unmapped.map { (contact: people.final($0.contact), call: $0.call) }, at: now)
         outcome.activities = activities.count

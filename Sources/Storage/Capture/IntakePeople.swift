@@ -266,7 +266,8 @@ extension IntakePeople {
         .sorted { $0.id < $1.id }
         try contacts.releaseAddresses(
             of: changed.filter { $0.fields[.email] != originals[$0.id]?.fields[.email] }.map(\.id))
-        try contacts.insert(new, at: now)
+        try contacts.insert(new.filter { !$0.isAnonymous }, at: now)
+        try contacts.insert(new.filter(\.isAnonymous), at: now, areNameless: true)
         for visitor in joinedInOrder where !isCreated.contains(visitor) {
             try visitors.join(visitor, into: final(visitor), at: now)
         }

@@ -61,6 +61,12 @@ package struct Visitors {
     /// The anonymous history of `visitor` joins that of a person, as if it had been recorded of the person: whoever
     /// browsed unknown is known now. The contact that stood for the visitor is gone; its number is kept with its ids.
     func join(_ visitor: Contact.ID, into person: Contact.ID, at now: Instant) throws {
+        // Both were handed over at the same instant: that of the person stays.
+        try connection.execute(
+            """
+            DELETE FROM handover WHERE workspace = ? AND contact = ? AND opened_at IN
+            (SELECT h.opened_at FROM handover h WHERE h.workspace = ? AND h.contact = ?)
+            """, [key, .integer(visitor.value), key, .integer(person.value)])
         let both: [SQLValue] = [.integer(person.value), key, .integer(visitor.value)]
         for table in Visitors.moved {
             try connection.execute("UPDATE \(table) SET contact = ? WHERE workspace = ? AND contact = ?", both)
@@ -83,9 +89,10 @@ package struct Visitors {
     }
 
     /// Facts of a contact, which become those of the other.
-    package static let moved = ["activity", "unmapped_call", "contact_alias"]
+    package static let moved = ["activity", "unmapped_call", "contact_alias", "task", "handover"]
     /// What is derived, or was said of the contact as a visitor.
     package static let dropped = [
-        "contact_state", "stage_history", "activity_void", "news", "contact_tag", "contact_change",
+        "contact_state", "stage_history", "activity_void", "news", "segment_member", "segment_event", "contact_search",
+        "contact_tag", "contact_change", "bulk_action_contact",
     ]
 }

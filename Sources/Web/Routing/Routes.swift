@@ -1,5 +1,12 @@
 /// Every address of the server. A route that is not here does not exist.
 package enum Routes {
-    package static let all: [Route] =
-        Health.routes + [Assets.route] + Ingestion.routes + TrackingSettings.routes
+    package static let all: [Route] = [
+        Health.routes,
+        [Assets.route],
+        Doors.routes,
+        ContactRoutes.all,
+        ConditionRoutes.all,
+        Ingestion.routes,
+        TrackingSettings.routes,
+    ].flatMap(\.self)
 }
