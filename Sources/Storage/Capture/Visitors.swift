@@ -93,6 +93,6 @@ package struct Visitors {
     /// What is derived, or was said of the contact as a visitor.
     package static let dropped = [
         "contact_state", "stage_history", "activity_void", "news", "segment_member", "segment_event", "contact_search",
-        "contact_tag", "contact_change", "bulk_action_contact",
+        "contact_tag", "contact_change", "contact_part", "bulk_action_contact",
     ]
 }
