@@ -2,6 +2,7 @@ package import Logging
 package import NIOPosix
 package import Storage
 package import Verger
+package import Work
 
 /// What every route has at hand.
 package struct Site: Sendable {
@@ -21,6 +22,9 @@ package struct Site: Sendable {
     /// The threads on which routes wait for the database.
     let threads: NIOThreadPool
     let metrics = Metrics()
+    /// Writes what programs send.
+    package let recorder: Recorder
+    let writeKeys = WriteKeys()
 
     package init(
         _ database: any SQLDatabase, at address: String, isDemo: Bool = false, logger: Logger,
@@ -35,6 +39,7 @@ package struct Site: Sendable {
         self.clock = clock
         self.wake = wake
         ruleBook = RuleBook()
+        recorder = Recorder(database) { _ in wake() }
     }
 
     /// Whether pages are reached by HTTPS, so that cookies must be too.

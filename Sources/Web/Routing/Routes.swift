@@ -8,5 +8,7 @@ package enum Routes {
         ContactRoutes.all,
         CompanyRoutes.all,
         ConditionRoutes.all,
+        Ingestion.routes,
+        TrackingSettings.routes,
     ].flatMap(\.self)
 }
