@@ -1,5 +1,11 @@
 /// Every address of the server. A route that is not here does not exist.
 package enum Routes {
-    package static let all: [Route] =
-        Health.routes + [Assets.route] + ConditionRoutes.all + ContactsRoutes.all
+    package static let all: [Route] = [
+        Health.routes,
+        [Assets.route],
+        Doors.routes,
+        ContactRoutes.all,
+        ConditionRoutes.all,
+        ContactsRoutes.all,
+    ].flatMap(\.self)
 }
