@@ -10,5 +10,6 @@ package enum Routes {
         ConditionRoutes.all,
         Ingestion.routes,
         TrackingSettings.routes,
+        ContactsRoutes.all,
     ].flatMap(\.self)
 }
