@@ -47,7 +47,10 @@ enum RepositoryFunctions {
         "Handover", "Automation",
     ]
     /// Those of the instance, and those that touch no database.
-    static let exempt = ["Workspaces", "Secret", "Signature", "DeliveryQueue", "Notices"]
+    static let exempt = [
+        "Workspaces", "People", "Sessions", "SecondFactors", "SignInAttempts", "SignIn", "InstanceSecret", "Secret",
+        "Signature", "DeliveryQueue", "Notices",
+    ]
 
     /// How many there are of each `Type.name`.
     static func declared() throws -> [String: Int] {
