@@ -16,6 +16,7 @@ package struct Links: Sendable {
     package var definition: String { to("definition") }
     package var settings: String { to("settings") }
     package var palette: String { to("palette") }
+    package var more: String { to("more") }
     package var changes: String { to("changes") }
 
     package func contact(_ id: Contact.ID) -> String { to("contacts/\(id.value)") }
