@@ -36,6 +36,7 @@ struct Attempt {
     var workspace: Workspace { mine.workspace }
     var users: Users { Users(connection, in: workspace.id) }
     var tokens: Tokens { Tokens(connection, in: workspace.id) }
+    var settings: Settings { Settings(connection, in: workspace.id) }
     var audit: AuditLog { AuditLog(connection, in: workspace.id) }
     var contacts: Contacts { Contacts(connection, in: workspace) }
     var companies: Companies { Companies(connection, in: workspace) }

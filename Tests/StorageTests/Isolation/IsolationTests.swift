@@ -46,7 +46,9 @@ enum RepositoryFunctions {
         "Accounts", "Contacts", "Timeline", "Lifecycle", "Segments", "Capture", "Measure", "Search", "Lists",
     ]
     /// Those of the instance, and those that touch no database.
-    static let exempt = ["Workspaces", "Secret"]
+    static let exempt = [
+        "Workspaces", "People", "Sessions", "SecondFactors", "SignInAttempts", "SignIn", "InstanceSecret", "Secret",
+    ]
 
     /// How many there are of each `Type.name`.
     static func declared() throws -> [String: Int] {

@@ -41,6 +41,8 @@ struct Furnished {
     let run: Int
     let view: Int64
     let bulk: Int64
+    /// Somebody whom no other workspace knows.
+    let own: Int64
 
     init(_ world: World) throws {
         self.world = world
@@ -67,7 +69,7 @@ struct Furnished {
                 ).id
             )
         }
-        let token = try world.database.write { connection in
+        let made = try world.database.write { connection in
             let contacts = Contacts(connection, in: workspace)
             let jean = try contacts.find(named: "c1")!
             var changed = jean
@@ -79,9 +81,12 @@ struct Furnished {
             )
             try Segments(connection, in: workspace.id).save(Condition(parsing: "city = Lyon"), named: "Ici", at: now)
             try AuditLog(connection, in: workspace.id).record("furnished", by: "test", at: now)
-            return try Tokens(connection, in: workspace.id).add(name: "site", at: now)
+            try Settings(connection, in: workspace.id).save(WorkspaceSettings(language: .french))
+            let own = try Users(connection, in: workspace.id).add(
+                email: "own@\(workspace.slug).example", name: "Own", role: .admin, passwordHash: nil, at: now)
+            return (own.id, try Tokens(connection, in: workspace.id).add(name: "site", by: "test", at: now))
         }
-        self.token = token
+        (own, token) = made
         (contacts, company) = try world.database.read { connection in
             let contacts = Contacts(connection, in: workspace)
             let ids = try contacts.ids(after: nil, limit: 10)
