@@ -6,5 +6,6 @@ package enum Routes {
         Doors.routes,
         ContactRoutes.all,
         PaletteRoutes.all,
+        FunnelRoutes.all,
     ].flatMap(\.self)
 }
