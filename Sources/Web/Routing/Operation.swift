@@ -1,4 +1,3 @@
-
 /// What programs are told about a route: the source of the OpenAPI document.
 package struct Operation: Sendable {
     package let summary: String
