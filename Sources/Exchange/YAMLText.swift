@@ -17,6 +17,9 @@ package struct YAMLText {
         lineStarts = [0] + scalars.indices.filter { scalars[$0] == "\n" }.map { $0 + 1 }
     }
 
+    /// The text at `path`; nil when there is something else, or nothing.
+    package func value(at path: DocumentPath) -> String? { find(path)?.scalar }
+
     /// The same text with another value at `path`; nil when there is no text there, or it can't be replaced safely.
     package func replacing(_ path: DocumentPath, with value: String) -> String? {
         guard let found = find(path), let region = YAMLRegion(found.scalar, at: offset(found.mark), in: scalars) else {

@@ -81,6 +81,8 @@ extension Intrusion {
         Intrusion("Standings.replace") { its in
             try its.standings.replace([.early(its.mine.contacts[1], its.mine.now)])
         },
+        Intrusion("Standings.stageCounts") { try $0.standings.stageCounts(at: $0.mine.later) },
+        Intrusion("Standings.stageCounts") { try $0.standings.stageCounts(asOf: $0.mine.now) },
         Intrusion("Standings.states") { try $0.standings.states(of: $0.theirs.contacts + $0.mine.contacts) },
         Intrusion("Dossiers.load") { try $0.dossiers.load($0.theirs.contacts + $0.mine.contacts) },
         Intrusion("Dossiers.load") { try $0.dossiers.load(from: $0.theirs.contacts[0], through: $0.mine.contacts[1]) },
