@@ -49,7 +49,7 @@ let package = Package(
         .target(
             name: "Work",
             dependencies: [
-                "Verger", "Storage",
+                "Verger", "Storage", "CCurl",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -88,6 +88,7 @@ let package = Package(
         // C libraries of the system.
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
@@ -100,6 +101,14 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: ["Verger", "Storage", "StorageSQLite", "StoragePostgres", "TestSupport", "Exchange"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WorkTests",
+            dependencies: [
+                "Work", "Verger", "Storage", "StorageSQLite", "StoragePostgres", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
             swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(

@@ -37,7 +37,7 @@ package struct YAMLText {
 
     /// Where the value at `path` is written, or the place `inside` of its text.
     package func place(of path: DocumentPath, inside place: Place? = nil) -> Place? {
-        guard let found = find(path) else { return nil }
+        guard let found = find(path) else { return nearest(path) }
         guard let place, let region = YAMLRegion(found.scalar, at: offset(found.mark), in: scalars) else {
             return found.mark
         }
@@ -79,6 +79,23 @@ package struct YAMLText {
             keyColumn: keyColumn)
     }
 
+    /// Where what is nearest to `path` begins: itself, or what it would stand in.
+    private func nearest(_ path: DocumentPath) -> Place? {
+        var node = root
+        for step in path.steps {
+            switch (step, node) {
+            case (.key(let name), .mapping(let mapping)):
+                guard let pair = mapping.first(where: { $0.key.string == name }) else { return node.place }
+                node = pair.value
+            case (.index(let index), .sequence(let sequence)):
+                guard index < sequence.count else { return node.place }
+                node = sequence[index]
+            default: return node.place
+            }
+        }
+        return node.place
+    }
+
     private func offset(_ place: Place) -> Int {
         guard lineStarts.indices.contains(place.line - 1) else { return scalars.count }
         return lineStarts[place.line - 1] + place.column - 1
@@ -88,6 +105,10 @@ package struct YAMLText {
         let line = lineStarts.lastIndex { $0 <= offset } ?? 0
         return Place(line: line + 1, column: offset - lineStarts[line] + 1)
     }
+}
+
+extension Node {
+    fileprivate var place: Place? { mark.map { Place(line: $0.line, column: $0.column) } }
 }
 
 extension Document {

@@ -14,6 +14,8 @@ package struct Site: Sendable {
     package let wake: @Sendable () -> Void
     /// Whether this is a throw-away database with a sample company: sign-in is filled in, `/design` is there.
     package let isDemo: Bool
+    /// The account that the sign-in page of a demonstration is filled in with.
+    package var demoAccount: (email: String, password: String)?
     /// `https://crm.example.org`, for links in what is sent and shown; no slash at the end.
     package let address: String
     /// The threads on which routes wait for the database.

@@ -130,6 +130,7 @@ package struct Contacts {
             ContactRow.values(of: $0, workspace: workspace.id, types: types, zone: workspace.zone, at: now, run: run)
         }
         try insert(contacts, rows)
+        if run == nil { try Outbox(connection, in: workspace).announce(contacts, at: now) }
         if run == nil { try SearchIndex(connection, in: workspace.id).write(contacts.map(\.id)) }
     }
 
@@ -167,7 +168,7 @@ package struct Contacts {
             Array(values.dropFirst(2)) + [key, .integer(contact.id.value)])
         if change.tags != nil { try replaceTags(of: contact) }
         if change.touchesWords { try noteWords(of: contact.id, run) }
-        try News(connection, in: workspace.id).note([contact.id])
+        try News(connection, in: workspace.id).note([contact.id], in: run == nil ? .fresh : .backlog)
         guard keepingHistory else { return }
         try connection.execute(
             "INSERT INTO contact_change (workspace, contact, at, id, changes, import_run) VALUES (?, ?, ?, ?, ?, ?)",

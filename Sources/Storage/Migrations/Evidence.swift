@@ -141,6 +141,7 @@ extension Migration {
                 name \(sql.byteText) NOT NULL CHECK (name <> ''),
                 condition \(sql.byteText) NOT NULL,
                 created_at \(sql.bigInteger) NOT NULL,
+                since \(sql.bigInteger) NOT NULL,
                 PRIMARY KEY (workspace, id),
                 UNIQUE (workspace, name)
             )

@@ -38,18 +38,6 @@ package enum WordChange: Hashable, Sendable {
         return result
     }
 
-    /// How many words the rests of the two texts have in common, from each pair of positions on.
-    private static func commonLengths(_ old: [String], _ new: [String]) -> [[Int]] {
-        var lengths = Array(repeating: Array(repeating: 0, count: new.count + 1), count: old.count + 1)
-        for i in old.indices.reversed() {
-            for j in new.indices.reversed() {
-                lengths[i][j] =
-                    old[i] == new[j] ? lengths[i + 1][j + 1] + 1 : max(lengths[i + 1][j], lengths[i][j + 1])
-            }
-        }
-        return lengths
-    }
-
     /// The words of a text, what stands between double quotes whole.
     static func words(of text: String) -> [String] {
         var words: [String] = []

@@ -51,6 +51,7 @@ extension Definition {
             checker.rules.exclusion = checker.check(exclusion, in: .exclusion)
         }
         checker.rules.grades = grades
+        checkHandover(&checker)
         checkSegments(&checker)
         return (checker.rules, checker.problems)
     }
@@ -78,6 +79,19 @@ extension Definition {
                     decay: Decay(points: rule.points, halfLife: rule.halfLife?.exactMicroseconds),
                     cap: rule.cap?.tenths, atMost: rule.atMost))
         }
+    }
+
+    private func checkHandover(_ checker: inout Checker) {
+        guard let handover, let stage = stages.firstIndex(where: { $0.id == handover.stage }) else { return }
+        var routes: [Verger.Handover.Route] = []
+        for (index, route) in handover.routes.enumerated() {
+            checker.path = "handover.routing[\(index)].when"
+            routes.append(.init(criterion: checker.check(route.when, in: .segment), owners: route.owners))
+        }
+        let end = stages.firstIndex { $0.id == "client" }
+        checker.rules.handover = Verger.Handover.Rule(
+            stage: stage, end: end.flatMap { $0 > stage ? $0 : nil }, answerWithin: handover.answerWithin,
+            routes: routes)
     }
 
     /// Checks every segment, on a copy: rules hold only what stages and scores need.

@@ -74,6 +74,7 @@ struct ScorePanel {
         switch axis {
         case .fit: Array(zip(["A", "B", "C"], rules.grades.fit))
         case .engagement: Array(zip(["1", "2", "3"], rules.grades.engagement))
+        case .total: []
         }
     }
 

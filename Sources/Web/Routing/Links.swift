@@ -27,7 +27,17 @@ package struct Links: Sendable {
         contacts + Fields([("where", condition)]).query
     }
 
+    package static let home = "/"
     package static let signIn = "/sign-in"
+    package static let secondFactor = "/sign-in/code"
+    package static let signOut = "/sign-out"
+    package static let forgotten = "/password"
+    package static func password(_ link: String) -> String { "\(forgotten)/\(link)" }
+    package static let setup = "/setup"
     package static let account = "/account"
+    package static func account(_ part: String) -> String { "\(account)/\(part)" }
+    package static func language(_ language: Language, next: String) -> String {
+        "/language" + Fields([("to", language.rawValue), ("next", next)]).query
+    }
     package static func asset(_ name: String) -> String { Assets.shared.link(name) }
 }

@@ -142,3 +142,24 @@
   // Selects and dates that act at once.
   document.addEventListener("change", (event) => { if (event.target.matches("[data-submits]")) event.target.form?.requestSubmit(); });
 })();
+
+// The day line: dragging it goes back in time, one day at a time with the arrows, a month with Page up and down.
+(() => {
+  const slider = document.querySelector("[data-as-of]");
+  if (!slider) return;
+  slider.addEventListener("keydown", (event) => {
+    const month = { PageUp: 30, PageDown: -30 }[event.key];
+    if (month) { event.preventDefault(); slider.value = Number(slider.value) + month; slider.dispatchEvent(new Event("change")); }
+  });
+  slider.addEventListener("input", () => {
+    const line = document.querySelector(".stairs .nowline");
+    const share = (slider.value - slider.min) / (slider.max - slider.min);
+    if (line) line.style.left = `${share * 100}%`;
+    const label = line?.querySelector("b");
+    if (label) label.textContent = new Date(slider.value * 864e5).toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "short", timeZone: "UTC" });
+  });
+  slider.addEventListener("change", () => {
+    const day = new Date(slider.value * 864e5).toISOString().slice(0, 10);
+    location.href = slider.value === slider.max ? slider.dataset.asOf : `${slider.dataset.asOf}?as_of=${day}`;
+  });
+})();
