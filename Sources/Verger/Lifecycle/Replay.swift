@@ -147,8 +147,7 @@ package struct Replay {
 
     /// The first payment that nothing voids.
     static func firstPayment(in dossier: Dossier, upTo now: Instant) -> Instant? {
-        let periods = VoidPeriod.periods(in: dossier.activities)
-        let voided = Set(periods.filter { $0.since <= now && ($0.until.map { $0 > now } ?? true) }.map(\.activity))
+        let voided = voidedActivities(in: dossier, at: now)
         return dossier.activities.first {
             $0.kind == "payment_received" && $0.at <= now && !voided.contains($0.id) && ($0.amount ?? .zero) > .zero
         }?.at
@@ -184,7 +183,7 @@ package struct Replay {
 
     private func week(of instant: Instant, _ owner: String) -> Week { Week(monday: monday(of: instant), owner: owner) }
 
-    private func monday(of instant: Instant) -> Day {
+    func monday(of instant: Instant) -> Day {
         let day = new.rules.zone.day(at: instant)
         return Day(number: day.number - Int64(day.weekday - 1))
     }

@@ -12,6 +12,8 @@ struct DefinitionPage {
     let visit: Visit
     let reading: DefinitionReading
     let tab: Tab
+    /// Whether the question before activation is on the page.
+    let hasDialog: Bool
 
     private var notation: Notation { visit.notation }
 
@@ -62,7 +64,7 @@ struct DefinitionPage {
                 if visit.may(.activateDefinition) {
                     a(
                         .class("btn primary"), .href(visit.links.definition("activation")), .id("activate"),
-                        .data("opens-page", "activation")
+                        .data("opens", hasDialog ? "activation" : nil)
                     ) {
                         span {
                             notation.text("Activer", "Activate")
