@@ -67,7 +67,7 @@ struct NextStepView {
             if let phone = contact.fields[.phone] {
                 a(.class("btn"), .href("tel:\(phone.filter { !$0.isWhitespace })")) {
                     Icon.phone.markup
-                    phone
+                    notation.phone(phone)
                 }
             } else if let email = contact.fields[.email] {
                 mail(email)

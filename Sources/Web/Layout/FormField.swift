@@ -78,7 +78,8 @@ package struct FormField: Sendable {
         voidElement(
             "input",
             shared + [
-                .class(isTall ? "input tall" : "input"), .type(type), .value(type == "password" && !fillsPassword ? nil : value),
+                .class(isTall ? "input tall" : "input"), .type(type),
+                .value(type == "password" && !fillsPassword ? nil : value),
                 Attribute("autocomplete", autocomplete), Attribute("inputmode", inputMode),
             ])
     }

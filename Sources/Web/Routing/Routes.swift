@@ -5,6 +5,7 @@ package enum Routes {
         [Assets.route],
         Doors.routes,
         ContactRoutes.all,
+        CompanyRoutes.all,
         ConditionRoutes.all,
     ].flatMap(\.self)
 }

@@ -17,19 +17,19 @@ package struct ActivityWords: Sendable {
 
     /// Whether we did it: such facts never raise a stage.
     package func isOurs(_ activity: Activity) -> Bool {
-        switch direction(activity) {
+        switch kinds[activity.kind]?.direction ?? .inbound {
         case .outbound, .internalOnly: true
         case .inbound, .twoWay: false
         }
     }
 
-    /// A call may have been in either direction, whatever its kind says.
-    private func direction(_ activity: Activity) -> ActivityKind.Direction {
-        kinds[activity.kind]?.direction ?? .inbound
-    }
-
     /// `Prix demandé`.
     package func title(_ activity: Activity) -> String {
+        switch (activity.kind, activity.properties["direction"]) {
+        case ("call_held", "inbound"?): return notation.text("Appel reçu", "Incoming call")
+        case ("call_held", "outbound"?): return notation.text("Appel passé", "Outgoing call")
+        default: break
+        }
         let label = kinds[activity.kind]?.label.text(in: notation.language) ?? activity.kind
         return label.capitalizedFirst
     }
@@ -40,7 +40,7 @@ package struct ActivityWords: Sendable {
         if let amount = activity.amount {
             parts.append(notation.exactMoney(amount, activity.currency ?? ""))
         }
-        for name in ActivityWords.order(activity.properties.keys) where !ActivityWords.quoted.contains(name) {
+        for name in ActivityWords.order(activity.properties.keys) where !ActivityWords.unsaid.contains(name) {
             if let value = activity.properties[name], !value.isEmpty { parts.append(detail(name, value)) }
         }
         return parts.joined(separator: ", ")
@@ -60,6 +60,9 @@ package struct ActivityWords: Sendable {
     package func quote(_ activity: Activity) -> String? {
         ActivityWords.quoted.lazy.compactMap { activity.properties[$0] }.first { !$0.isEmpty }
     }
+
+    /// Quoted apart, or said by the title.
+    private static let unsaid = Set(quoted + ["direction"])
 
     private static let quoted = ["note", "text", "comment", "message_text"]
 
@@ -89,7 +92,7 @@ package struct ActivityWords: Sendable {
         case "date":
             guard let instant = Instant(iso8601: value, in: notation.zone) else { return value }
             return notation.day(instant)
-        case "reason", "outcome", "answer", "url", "referred", "key", "stage", "direction", "reference", "order",
+        case "reason", "outcome", "answer", "url", "referred", "key", "stage", "reference", "order",
             "survey", "product":
             return value
         default:
