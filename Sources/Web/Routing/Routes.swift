@@ -11,5 +11,6 @@ package enum Routes {
         Ingestion.routes,
         TrackingSettings.routes,
         ContactsRoutes.all,
+        PaletteRoutes.all,
     ].flatMap(\.self)
 }
