@@ -25,11 +25,14 @@ package struct Site: Sendable {
     /// Writes what programs send.
     package let recorder: Recorder
     let writeKeys = WriteKeys()
+    let replays = ReplayBoard()
+    /// Texts of the definitions that come with the program, for who has none yet.
+    package let startingPoints: [String]
 
     package init(
         _ database: any SQLDatabase, at address: String, isDemo: Bool = false, logger: Logger,
         threads: NIOThreadPool, clock: @escaping @Sendable () -> Instant,
-        wake: @escaping @Sendable () -> Void = {}
+        startingPoints: [String] = [], wake: @escaping @Sendable () -> Void = {}
     ) {
         self.database = database
         self.address = address
@@ -37,6 +40,7 @@ package struct Site: Sendable {
         self.logger = logger
         self.threads = threads
         self.clock = clock
+        self.startingPoints = startingPoints
         self.wake = wake
         ruleBook = RuleBook()
         recorder = Recorder(database) { _ in wake() }

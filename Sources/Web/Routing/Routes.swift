@@ -11,5 +11,7 @@ package enum Routes {
         Ingestion.routes,
         TrackingSettings.routes,
         ContactsRoutes.all,
+        PaletteRoutes.all,
+        FunnelRoutes.all,
     ].flatMap(\.self)
 }
