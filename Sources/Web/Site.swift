@@ -2,6 +2,7 @@ package import Logging
 package import NIOPosix
 package import Storage
 package import Verger
+package import Work
 
 /// What every route has at hand.
 package struct Site: Sendable {
@@ -10,8 +11,10 @@ package struct Site: Sendable {
     package let logger: Logger
     /// The present instant.
     package let clock: @Sendable () -> Instant
-    /// Tells the worker that something was written.
-    package let wake: @Sendable () -> Void
+    /// Rung when something was written, so that the worker looks at once.
+    package let bell: Bell
+    /// What changes, for those who look at it.
+    package let hub: Hub
     /// Whether this is a throw-away database with a sample company: sign-in is filled in, `/design` is there.
     package let isDemo: Bool
     /// The account that the sign-in page of a demonstration is filled in with.
@@ -25,7 +28,7 @@ package struct Site: Sendable {
     package init(
         _ database: any SQLDatabase, at address: String, isDemo: Bool = false, logger: Logger,
         threads: NIOThreadPool, clock: @escaping @Sendable () -> Instant,
-        wake: @escaping @Sendable () -> Void = {}
+        bell: Bell = Bell(), hub: Hub = Hub()
     ) {
         self.database = database
         self.address = address
@@ -33,7 +36,8 @@ package struct Site: Sendable {
         self.logger = logger
         self.threads = threads
         self.clock = clock
-        self.wake = wake
+        self.bell = bell
+        self.hub = hub
         ruleBook = RuleBook()
     }
 

@@ -4,6 +4,9 @@ package enum Routes {
         Health.routes,
         [Assets.route],
         Doors.routes,
+        TodayRoutes.all,
+        ChangesRoute.all,
+        WebhookRoutes.all,
         ContactRoutes.all,
         ConditionRoutes.all,
     ].flatMap(\.self)
