@@ -24,11 +24,17 @@ package struct Site: Sendable {
     /// The threads on which routes wait for the database.
     let threads: NIOThreadPool
     let metrics = Metrics()
+    /// Writes what programs send.
+    package let recorder: Recorder
+    let writeKeys = WriteKeys()
+    let replays = ReplayBoard()
+    /// Texts of the definitions that come with the program, for who has none yet.
+    package let startingPoints: [String]
 
     package init(
         _ database: any SQLDatabase, at address: String, isDemo: Bool = false, logger: Logger,
         threads: NIOThreadPool, clock: @escaping @Sendable () -> Instant,
-        bell: Bell = Bell(), hub: Hub = Hub()
+        startingPoints: [String] = [], bell: Bell = Bell(), hub: Hub = Hub()
     ) {
         self.database = database
         self.address = address
@@ -38,7 +44,9 @@ package struct Site: Sendable {
         self.clock = clock
         self.bell = bell
         self.hub = hub
+        self.startingPoints = startingPoints
         ruleBook = RuleBook()
+        recorder = Recorder(database) { bell.ring($0) }
     }
 
     /// Whether pages are reached by HTTPS, so that cookies must be too.

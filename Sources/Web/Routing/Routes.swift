@@ -7,7 +7,13 @@ package enum Routes {
         TodayRoutes.all,
         ChangesRoute.all,
         WebhookRoutes.all,
+        SettingsFrame.routes,
         ContactRoutes.all,
+        CompanyRoutes.all,
         ConditionRoutes.all,
+        Ingestion.routes,
+        TrackingSettings.routes,
+        ContactsRoutes.all,
+        PaletteRoutes.all,
     ].flatMap(\.self)
 }

@@ -26,7 +26,7 @@ struct TodayReading {
     struct Shift {
         let move: StageMoves.Move
         let contact: Contact
-        let reason: MoveReason?
+        let reason: ShiftReason?
     }
 
     let scope: Scope
@@ -137,7 +137,7 @@ struct TodayReading {
         let dossiers = Dictionary(uniqueKeysWithValues: items.map { ($0.contact, $0.dossier) })
         return moves.compactMap { move in
             guard let contact = contacts[move.contact], let dossier = dossiers[move.contact] else { return nil }
-            let reason = MoveReason(dossier, from: move.from, to: move.to, at: move.at, by: evaluator)
+            let reason = ShiftReason(dossier, from: move.from, to: move.to, at: move.at, by: evaluator)
             return Shift(move: move, contact: contact, reason: reason)
         }
     }

@@ -26,15 +26,15 @@ import Verger
         later.from = Instant(iso8601: "2026-02-01", in: .paris)!
         later.values[.contact(.email)] = "a@b.fr"
         dossier.members[0].versions.append(later)
-        let reason = try MoveReason(dossier, from: 0, to: 1, at: later.from, by: Evaluator(Cast.rules()))
+        let reason = try ShiftReason(dossier, from: 0, to: 1, at: later.from, by: Evaluator(Cast.rules()))
 
         guard case .criterion(_, holds: true) = reason else {
             return #expect(Bool(false), "\(String(describing: reason))")
         }
     }
 
-    private func reason(_ facts: [String], from: Int?, to: Int?, at instant: String) throws -> MoveReason? {
-        MoveReason(
+    private func reason(_ facts: [String], from: Int?, to: Int?, at instant: String) throws -> ShiftReason? {
+        ShiftReason(
             Cast.dossier(facts), from: from, to: to, at: Instant(iso8601: instant, in: .paris)!,
             by: try Evaluator(Cast.rules()))
     }
