@@ -40,7 +40,7 @@ struct Serving {
         let (bell, hub) = (Bell(), Hub())
         var site = Site(
             database, at: address ?? "http://\(host):\(port)", isDemo: isDemo, logger: logger, threads: threads,
-            clock: { options.now }, bell: bell, hub: hub)
+            clock: { options.now }, startingPoints: ShippedDefinition.allCases.map(\.source), bell: bell, hub: hub)
         if isDemo { site.demoAccount = (Demo.email, Demo.password) }
         let application = Server.application(site, host: host, port: port) { [site] port in
             announce(site, port: port)

@@ -20,7 +20,7 @@ struct TodayReading {
 
     struct Passage {
         let handover: Handover
-        let row: ContactList.Row?
+        let row: ContactList.Row
     }
 
     struct Shift {
@@ -62,7 +62,8 @@ struct TodayReading {
         hours = try handovers.hours()
         let waiting = try handovers.open(for: owner, seenBy: visit.member.visibility, limit: 20)
         let rows = try ContactList(connection, in: visit.workspace, at: visit.now).rows(of: waiting.map(\.contact))
-        passages = waiting.map { Passage(handover: $0, row: rows[$0.contact]) }
+        passages = waiting.compactMap { handover in rows[handover.contact].map { Passage(handover: handover, row: $0) }
+        }
         // The evening before: what happened since people went home.
         since = midnight - 6 * Instant.hour
         let moves = try StageMoves(connection, in: visit.workspace).since(

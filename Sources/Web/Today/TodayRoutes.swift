@@ -108,15 +108,23 @@ enum TodayRoutes {
 
     @Sendable private static func finishTask(_ visit: Visit) throws -> Answer {
         let task = try change(visit) { try $0.finish($1, at: visit.now) }
-        return .redirect(to: visit.links.today).toast(
+        return .redirect(to: page(visit, task)).toast(
             visit.notation.text("Fait\u{A0}: \(task.title)", "Done: \(task.title)"),
             undo: visit.links.to("tasks/\(task.id)/reopening"))
     }
 
     @Sendable private static func reopenTask(_ visit: Visit) throws -> Answer {
         let task = try change(visit) { try $0.reopen($1) }
-        return .redirect(to: visit.links.today).toast(
+        return .redirect(to: page(visit, task)).toast(
             visit.notation.text("De nouveau à faire\u{A0}: \(task.title)", "To do again: \(task.title)"))
+    }
+
+    /// The page on which the box was ticked.
+    private static func page(_ visit: Visit, _ task: SalesTask) -> String {
+        guard visit.form["back"] == TaskRow.Page.contact.rawValue, let contact = task.contact else {
+            return visit.links.today
+        }
+        return visit.links.contact(contact)
     }
 
     /// Changes a task of the member, or of anybody for those who see everyone.

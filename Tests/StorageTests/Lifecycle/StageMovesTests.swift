@@ -9,13 +9,18 @@ import Verger
         let world = try World(in: engine.migratedDatabase())
         let ids = try world.record([
             // Up and down again; up; down; stays; new, at the first stage; new, and up at once.
-            Cast.dossier(["created_at=2026-01-01", "2026-02-28T11:00:00 demo_requested", "2026-02-28T12:00:00 opportunity_lost"]),
+            Cast.dossier([
+                "created_at=2026-01-01", "2026-02-28T11:00:00 demo_requested", "2026-02-28T12:00:00 opportunity_lost",
+            ]),
             Cast.dossier(["created_at=2026-01-01", "2026-02-28T13:00:00 demo_requested", "owner=lea@borie.example"]),
-            Cast.dossier(["created_at=2026-01-01", "2026-01-02 demo_requested", "2026-02-28T14:00:00 opportunity_lost"]),
+            Cast.dossier(["created_at=2026-01-01", "2026-01-02 demo_requested", "2026-02-28T14:00:00 opportunity_lost"]
+            ),
             Cast.dossier(["created_at=2026-01-01", "2026-01-02 demo_requested"]),
             Cast.dossier(["created_at=2026-02-28T10:00:00"]),
             Cast.dossier(["2026-02-28T15:00:00 demo_requested"]),
-            Cast.dossier(["created_at=2026-01-01", "2026-02-28T16:00:00 demo_requested", "2026-02-28T17:00:00 disqualified"]),
+            Cast.dossier([
+                "created_at=2026-01-01", "2026-02-28T16:00:00 demo_requested", "2026-02-28T17:00:00 disqualified",
+            ]),
         ])
         try world.refresh()
         let since = Instant(iso8601: "2026-02-28T00:00:00", in: .paris)!

@@ -6,7 +6,9 @@ import Verger
     @Test func `is the fact of that very instant`() throws {
         let reason = try reason(["2026-02-01 demo_requested"], from: 0, to: 3, at: "2026-02-01T10:00:00")
 
-        guard case .activity(let activity) = reason else { return #expect(Bool(false), "\(String(describing: reason))") }
+        guard case .activity(let activity) = reason else {
+            return #expect(Bool(false), "\(String(describing: reason))")
+        }
         #expect(activity.kind == "demo_requested")
     }
 
