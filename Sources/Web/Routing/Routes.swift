@@ -15,5 +15,6 @@ package enum Routes {
         TrackingSettings.routes,
         ContactsRoutes.all,
         PaletteRoutes.all,
+        FunnelRoutes.all,
     ].flatMap(\.self)
 }
