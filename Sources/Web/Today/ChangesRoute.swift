@@ -1,3 +1,4 @@
+import HTTPTypes
 import NIOCore
 import Verger
 import Work
@@ -24,10 +25,10 @@ enum ChangesRoute {
                     }
                 }
                 // The hub closes when the process ends.
-                try await tasks.next()
+                _ = try await tasks.next()
                 tasks.cancelAll()
             }
-        }.with(.init("X-Accel-Buffering")!, "no")
+        }.with(HTTPField.Name("X-Accel-Buffering")!, "no")
     }
 }
 

@@ -1,4 +1,5 @@
 import HTML
+import Storage
 import Verger
 
 /// The handovers that wait for an answer, with their clocks.

@@ -1,4 +1,5 @@
 import HTML
+import Storage
 import Verger
 
 /// The day: who to call now and why, which handovers wait, what is to be done, what changed since people went home.
