@@ -1,0 +1,55 @@
+import Verger
+
+/// Walks through a plan and joins the sets that its queries give.
+final class SetWalk {
+    private let connection: any SQLConnection
+    private let query: SetQuery
+    private var known: ContactBits?
+
+    init(_ connection: any SQLConnection, _ query: SetQuery) {
+        self.connection = connection
+        self.query = query
+    }
+
+    func set(of plan: SetPlan) throws -> ContactBits {
+        switch plan {
+        case .those(let query): return try those(query)
+        case .not(let part): return try all([.not(part)])
+        case .all(let parts): return try all(parts)
+        case .any(let parts):
+            var union = ContactBits()
+            for part in parts { union.formUnion(try set(of: part)) }
+            return union
+        }
+    }
+
+    /// Those who hold what is asked for, then without those who must not: everyone is read only where nothing else is.
+    private func all(_ parts: [SetPlan]) throws -> ContactBits {
+        var result: ContactBits?
+        for part in parts {
+            if case .not = part { continue }
+            if result?.isEmpty == true { break }
+            let next = try set(of: part)
+            if result == nil { result = next } else { result?.formIntersection(next) }
+        }
+        var rest = try result ?? everyone()
+        for case .not(let part) in parts where !rest.isEmpty { rest.subtract(try set(of: part)) }
+        return rest
+    }
+
+    private func everyone() throws -> ContactBits {
+        if let known { return known }
+        let all = try those(query.everyone())
+        known = all
+        return all
+    }
+
+    private func those(_ query: SQLFragment) throws -> ContactBits {
+        var bits = ContactBits()
+        try connection.scan(query.text, query.arguments.map(\.bound)) { row in
+            bits.insert(row.integer(0))
+            return true
+        }
+        return bits
+    }
+}
