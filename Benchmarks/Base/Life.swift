@@ -84,7 +84,7 @@ struct Life {
         "{\"path\":\"\($0)\"}"
     }
     private static let contents: [(level: String?, properties: String?)] =
-        ["discovery", "discovery", "evaluation", "decision"].map {
-            ($0, "{\"content\":\"guide-\($0)\",\"level\":\"\($0)\"}")
+        ["discovery", "discovery", "evaluation", "decision"].map { (level: String) in
+            (level, "{\"content\":\"guide-\(level)\",\"level\":\"\(level)\"}")
         }
 }
