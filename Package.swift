@@ -29,27 +29,27 @@ let package = Package(
         .target(name: "Sample", dependencies: ["Verger"], swiftSettings: strict),
 
         // Where things are kept, and the two engines behind it.
-        .target(name: "Storage", dependencies: ["Verger", "CSodium"], swiftSettings: strict),
+        .target(name: "Storage", dependencies: ["Verger", "CSodium", "CNettle"], swiftSettings: strict),
         .target(
             name: "StorageSQLite",
             dependencies: [
-                "Storage",
+                "Verger", "Storage",
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
-        .target(name: "StoragePostgres", dependencies: ["Storage", "CLibpq"], swiftSettings: strict),
+        .target(name: "StoragePostgres", dependencies: ["Verger", "Storage", "CLibpq"], swiftSettings: strict),
 
-        // Files people write and programs exchange: YAML, phone numbers.
+        // Files people write and programs exchange: YAML, phone numbers, QR codes.
         .target(
             name: "Exchange",
-            dependencies: ["Verger", "CPhoneNumber", .product(name: "Yams", package: "Yams")],
+            dependencies: ["Verger", "CPhoneNumber", "CQRencode", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
 
         // What is done by itself: evaluation when there is news, deliveries, clocks.
         .target(
             name: "Work",
             dependencies: [
-                "Verger", "Storage",
+                "Verger", "Storage", "CCurl",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -75,8 +75,12 @@ let package = Package(
         .executableTarget(
             name: "Command",
             dependencies: [
-                "Verger", "Sample", "Storage", "StorageSQLite", "StoragePostgres", "Exchange",
+                "Verger", "Sample", "Storage", "StorageSQLite", "StoragePostgres", "Exchange", "Web", "Work",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             resources: [.embedInCode("Definitions")],
             swiftSettings: strict),
@@ -84,6 +88,9 @@ let package = Package(
         // C libraries of the system.
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+        .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
 
         // Tests.
@@ -95,6 +102,17 @@ let package = Package(
             name: "StorageTests",
             dependencies: ["Verger", "Storage", "StorageSQLite", "StoragePostgres", "TestSupport", "Exchange"],
             swiftSettings: strict),
+        .testTarget(
+            name: "WorkTests",
+            dependencies: [
+                "Work", "Verger", "Storage", "StorageSQLite", "StoragePostgres", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
+        .testTarget(
+            name: "WebTests", dependencies: ["Web", "Verger", "Storage", "TestSupport", "Sample"], swiftSettings: strict),
         .testTarget(name: "SampleTests", dependencies: ["Sample", "Verger"], swiftSettings: strict),
         .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Verger"], swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport"], swiftSettings: strict),

@@ -23,7 +23,7 @@ enum Failure: Error {
         case let problem as Problem: report(Failure.problems([problem], of: ""))
         case let problem as StorageProblem: end(sentence(for: problem).text(in: language), code: 1)
         case let problem as Workspaces.Problem: end(sentence(for: problem).text(in: language), code: 1)
-        case let problem as Users.Problem: end(sentence(for: problem).text(in: language), code: 1)
+        case let problem as Users.Problem: end(problem.sentence.text(in: language), code: 1)
         default:
             let code = VergerCommand.exitCode(for: error)
             let text = VergerCommand.fullMessage(for: error)
@@ -90,14 +90,6 @@ enum Failure: Error {
             Sentence(
                 fr: "«\u{A0}\(slug)\u{A0}» ne convient pas\u{A0}: minuscules, chiffres et tirets seulement",
                 en: "“\(slug)” will not do: lower case, digits and hyphens only")
-        }
-    }
-
-    private static func sentence(for problem: Users.Problem) -> Sentence {
-        switch problem {
-        case .alreadyMember(let email):
-            Sentence(
-                fr: "\(email) est déjà dans cet espace", en: "\(email) is in this workspace already")
         }
     }
 }

@@ -6,11 +6,15 @@ import Verger
 @main
 enum Main {
     /// Exits with 0 (done), 1 (refused), 2 (usage) or 3 (not found).
-    static func main() {
+    static func main() async {
         signal(SIGPIPE, SIG_IGN)
         do {
             var command = try VergerCommand.parseAsRoot()
-            try command.run()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
             Terminal.flush()
             if Terminal.hasLostOutput.load(ordering: .relaxed) {
                 throw Failure.refused(
@@ -41,7 +45,7 @@ struct VergerCommand: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Setup.self, Import.self, Export.self, Explain.self, Evaluate.self, ReplayCommand.self,
+            Serve.self, Demo.self, Setup.self, Import.self, Export.self, Explain.self, Evaluate.self, ReplayCommand.self,
             DefinitionCommand.self,
             SegmentCommand.self, Report.self, UsersCommand.self, TokensCommand.self, WorkspacesCommand.self,
             Migrate.self,

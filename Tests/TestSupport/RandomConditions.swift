@@ -52,7 +52,7 @@ package struct RandomWorld {
                     random.pick([.first, .last]), kinds, where: random.chance(30) ? filter(kinds) : nil, window: window)
             )
         case 7: return .fits(Fits(persona: random.pick([nil, "pme", "dirigeant"])))
-        case 8: return .member(Member(segment: random.pick(["Lyonnais", "Lyonnais chauds"])))
+        case 8: return .member(InSegment(segment: random.pick(["Lyonnais", "Lyonnais chauds"])))
         case 9: return .tag(Tagged(tag: random.pick(["vip", "PRESSE", "salon"])))
         case 10:
             let field: Name = random.pick([

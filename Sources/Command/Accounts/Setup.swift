@@ -39,7 +39,7 @@ struct Setup: ParsableCommand {
             throw ValidationError("A currency has three letters, a region two: EUR, FR")
         }
         let person = try admin.map { try UserEntry(email: $0, name: $0, role: .admin, options) }
-        let hash = try person?.passwordHash()
+        let hash = try person?.passwordHash(in: name)
         let database = try options.open()
         let existing = try database.read { try Workspaces($0).find(slug: slug) }
         let workspace =
@@ -63,9 +63,10 @@ struct UserEntry {
     let email: EmailAddress
     let name: String
     let role: Role
+    let partnerSource: String?
     let options: Options
 
-    init(email: String, name: String, role: Role, _ options: Options) throws {
+    init(email: String, name: String, role: Role, partnerSource: String? = nil, _ options: Options) throws {
         guard let address = EmailAddress(email) else {
             throw Failure.refused(
                 Sentence(
@@ -75,23 +76,24 @@ struct UserEntry {
         self.email = address
         self.name = name
         self.role = role
+        self.partnerSource = partnerSource
         self.options = options
     }
 
     /// Of the password that is asked for.
-    func passwordHash() throws -> String {
+    func passwordHash(in workspace: String) throws -> String {
         let prompt = options.text("Mot de passe de \(email.address)\u{A0}: ", "Password of \(email.address): ")
-        guard let password = Terminal.password(prompt), password.count >= 10 else {
-            throw Failure.refused(
-                Sentence(fr: "un mot de passe a au moins dix caractères", en: "a password has at least ten characters"))
-        }
+        let password = Terminal.password(prompt) ?? ""
+        let rules = PasswordRules(email: email.address, name: name, workspace: workspace)
+        if let problem = rules.problem(of: password) { throw Failure.refused(problem) }
         return try Secret.passwordHash(password)
     }
 
-    func add(to workspace: Workspace, in database: any SQLDatabase, passwordHash hash: String) throws {
+    func add(to workspace: Workspace, in database: any SQLDatabase, passwordHash hash: String?) throws {
         try database.write { connection in
             try Users(connection, in: workspace.id).add(
-                email: email.address, name: name, role: role, passwordHash: hash, at: options.now)
+                email: email.address, name: name, role: role, partnerSource: partnerSource, passwordHash: hash,
+                at: options.now)
             try AuditLog(connection, in: workspace.id).record(
                 "user added", by: "command", [("email", .text(email.key)), ("role", .text(role.rawValue))],
                 at: options.now)

@@ -13,16 +13,32 @@ struct TokensCommand: ParsableCommand {
         @Argument(help: "What it is for")
         var name: String
 
+        @Option(help: "write_key (sends events and looks at nothing), read or full")
+        var scope: TokenScope = .full
+
+        @Option(help: "What it may do at most: admin, manager, marketer or reader")
+        var role: Role = .manager
+
         @OptionGroup var options: Options
+
+        func validate() throws {
+            guard Tokens.roles.contains(role) else {
+                throw ValidationError("--role is admin, manager, marketer or reader: a program follows no contact")
+            }
+        }
 
         func run() throws {
             let database = try options.open()
             let workspace = try options.chosen(in: database)
             let (id, token) = try database.write { connection in
-                let made = try Tokens(connection, in: workspace.id).add(name: name, at: options.now)
+                let made = try Tokens(connection, in: workspace.id).add(
+                    name: name, scope: scope, role: role, by: "command", at: options.now)
                 try AuditLog(connection, in: workspace.id).record(
-                    "token added", by: "command", [("token", .number(Int(made.id))), ("name", .text(name))],
-                    at: options.now)
+                    "token added", by: "command",
+                    [
+                        ("token", .number(Int(made.id))), ("name", .text(name)), ("scope", .text(scope.rawValue)),
+                        ("role", .text(role.rawValue)),
+                    ], at: options.now)
                 return made
             }
             if options.json {
@@ -48,16 +64,21 @@ struct TokensCommand: ParsableCommand {
             let workspace = try options.chosen(in: database)
             let tokens = try database.read { try Tokens($0, in: workspace.id).all() }
             options.list(
-                tokens, ("", .right), (options.text("nom", "name"), .left), (options.text("créé", "made"), .left),
-                ("", .left)
+                tokens, ("", .right), (options.text("nom", "name"), .left),
+                (options.text("portée", "scope"), .left), (options.text("créé", "made"), .left),
+                (options.text("servi", "used"), .left), ("", .left)
             ) { token in
                 [
-                    String(token.id), token.name, workspace.zone.text(of: token.createdAt, in: options.spoken),
+                    String(token.id), token.name, token.scope.label.text(in: options.spoken),
+                    workspace.zone.text(of: token.createdAt, in: options.spoken), token.lastUsedOn?.description ?? "",
                     token.revokedAt == nil ? "" : options.text("retiré", "revoked"),
                 ]
             } json: { token in
                 [
                     ("id", .number(Int(token.id))), ("name", .text(token.name)),
+                    ("scope", .text(token.scope.rawValue)), ("role", .text(token.role.rawValue)),
+                    ("createdBy", .text(token.createdBy)),
+                    ("lastUsedOn", .text(orNull: token.lastUsedOn?.description)),
                     ("createdAt", .text(token.createdAt.iso8601)),
                     ("revokedAt", .text(orNull: token.revokedAt?.iso8601)),
                 ]
@@ -89,3 +110,5 @@ struct TokensCommand: ParsableCommand {
         }
     }
 }
+
+extension TokenScope: ExpressibleByArgument {}

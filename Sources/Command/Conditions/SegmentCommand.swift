@@ -142,7 +142,7 @@ struct SegmentCommand: ParsableCommand {
                 try segments.save(parsed, named: name, at: session.now)
                 // Asked for once, so that neither a circle nor an unknown name can be saved.
                 let rules = try Definitions(connection, in: session.workspace).rules(of: definition)
-                _ = try rules.resolve(.member(Member(segment: Name(name))))
+                _ = try rules.resolve(.member(InSegment(segment: Name(name))))
             }
             Terminal.print(options.text("segment «\u{A0}\(name)\u{A0}» gardé", "segment “\(name)” saved"))
             Terminal.flush()

@@ -1,3 +1,4 @@
+import Synchronization
 package import Verger
 
 /// The workspaces of an instance.
@@ -40,11 +41,39 @@ package struct Workspaces {
         try connection.row("\(columns) WHERE slug = ?", [.text(slug)], read)
     }
 
+    /// Those that let a person in.
+    func all(of person: Int64) throws -> [Workspace] {
+        try connection.rows(
+            """
+            \(columns) WHERE id IN (SELECT workspace FROM membership WHERE person = ? AND disabled_at IS NULL)
+            ORDER BY id
+            """, [.integer(person)], read)
+    }
+
+    package func find(_ id: Workspace.ID) throws -> Workspace? {
+        try connection.row("\(columns) WHERE id = ?", [.integer(id.value)], read)
+    }
+
     private var columns: String { "SELECT id, slug, name, zone, currency, region FROM workspace" }
 
-    private func read(_ row: any SQLRow) -> Workspace {
+    private func read(_ row: any SQLRow) -> Workspace { Workspaces.read(row, from: 0) }
+
+    /// A workspace in columns that begin with `start`.
+    static func read(_ row: any SQLRow, from start: Int) -> Workspace {
         Workspace(
-            id: .init(row.integer(0)), slug: row.text(1), name: row.text(2),
-            zone: Zone(identifier: row.text(3)) ?? .paris, currency: row.text(4), region: row.text(5))
+            id: .init(row.integer(start)), slug: row.text(start + 1), name: row.text(start + 2),
+            zone: zone(row.text(start + 3)), currency: row.text(start + 4), region: row.text(start + 5))
     }
+
+    /// Looked up once: a zone knows all its changes from 1970 to 2100, which takes a while to find out.
+    private static func zone(_ identifier: String) -> Zone {
+        zones.withLock { zones in
+            if let known = zones[identifier] { return known }
+            let zone = Zone(identifier: identifier) ?? .paris
+            zones[identifier] = zone
+            return zone
+        }
+    }
+
+    private static let zones = Mutex<[String: Zone]>([:])
 }

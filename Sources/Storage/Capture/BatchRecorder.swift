@@ -58,7 +58,8 @@ struct BatchRecorder: Sendable {
             return try batch.record(rows.compactMap(\.row), &tally)
         case .contacts:
             let batch = ContactBatch(
-                connection, in: workspace, rules: rules, types: definition.fields, kinds: kinds, memory: memory, at: now,
+                connection, in: workspace, rules: rules, types: definition.fields, kinds: kinds, memory: memory,
+                at: now,
                 run: run)
             return try batch.record(rows, &tally)
         case .activities, .payments:

@@ -175,6 +175,7 @@ final class ContactBatch {
         let evaluated = evaluation(
             of: new.filter { contact in !(contact.company.map(moving.contains) ?? false) }, recorded)
         try contacts.insert(new, values)
+        try SearchIndex(connection, in: workspace.id).note(order)
         tally.created += new.count
         for alias in known.aliases { try contacts.addAlias(alias.externalID, to: alias.contact, run: run) }
         var news: Set<Contact.ID> = []
@@ -185,8 +186,8 @@ final class ContactBatch {
         }
         try timelines.insert(recorded, kinds: kinds, zone: workspace.zone, run: run, notingNews: false)
         for (contact, _) in recorded where created[contact] == nil { news.insert(contact) }
-        try News(connection, in: workspace.id).note((news.union(later.map(\.id))).sorted())
-        try Standings(connection, in: workspace.id).insert(evaluated.value())
+        try News(connection, in: workspace.id).note((news.union(later.map(\.id))).sorted(), in: .backlog)
+        try Derivation(connection, in: workspace, by: rules, at: now).insert(evaluated.value())
     }
 
     /// Keeps the companies as they are now, for the batches to come.

@@ -12,12 +12,15 @@ package final class Importer {
     private let fingerprint: String
     private var occurrences = Occurrences()
     private let batch: Int
+    private let actor: String
 
-    /// `batch`: rows in one transaction.
+    /// `actor`: who imports, for the audit log. `batch`: rows in one transaction.
     package init(
         _ database: any SQLDatabase, in workspace: Workspace, under stored: Definitions.Stored, rules: Rules,
-        kind: ImportKind, file: String, fingerprint: String, at now: Instant, batch: Int = 2000
+        kind: ImportKind, file: String, fingerprint: String, by actor: String = "command", at now: Instant,
+        batch: Int = 2000
     ) {
+        self.actor = actor
         self.database = database
         self.workspace = workspace
         self.kind = kind
@@ -49,9 +52,21 @@ package final class Importer {
         let tally = try record(next: next, in: run, report: report, progress: progress)
         try database.write { connection in
             try ImportRuns(connection, in: workspace.id).finish(run.number, status: "finished", at: now)
+            try audit(tally, of: run.number, on: connection)
             if let script = connection.dialect.learnStatistics { try connection.executeScript(script) }
         }
         return Outcome(number: run.number, tally: tally, resumedAfter: run.tally.rows)
+    }
+
+    private func audit(_ tally: ImportRuns.Tally, of number: Int, on connection: any SQLConnection) throws {
+        try AuditLog(connection, in: workspace.id).record(
+            "import finished", by: actor,
+            [
+                ("number", .number(number)), ("kind", .text(kind.rawValue)), ("file", .text(file)),
+                ("rows", .number(tally.rows)), ("created", .number(tally.created)),
+                ("updated", .number(tally.updated)), ("activities", .number(tally.activities)),
+                ("refused", .number(tally.refused)),
+            ], at: now)
     }
 
     /// Records batch after batch, each on another thread while the next one is read here.

@@ -47,8 +47,7 @@ package struct Definitions {
         try connection.execute(
             "UPDATE definition SET status = 'archived' WHERE workspace = ? AND status = 'active'", [key])
         let version = try add(document, source: source, status: "active", from: effectiveFrom, by: author, at: now)
-        if let previous { try Rekeying(connection, in: workspace).rekey(from: previous.definition, to: definition) }
-        try News(connection, in: workspace.id).noteAll()
+        try carryOver(from: previous?.definition, to: definition)
         try AuditLog(connection, in: workspace.id).record(
             "definition activated", by: author,
             [("version", .number(version)), ("from", .text(effectiveFrom.iso8601))], at: now)
@@ -92,10 +91,18 @@ package struct Definitions {
             """, [.integer(due.version), key, .instant(now)])
         try connection.execute(
             "UPDATE definition SET status = 'active' WHERE workspace = ? AND version = ?", [key, .integer(due.version)])
-        if let previous { try Rekeying(connection, in: workspace).rekey(from: previous.definition, to: due.definition) }
-        try News(connection, in: workspace.id).noteAll()
+        try carryOver(from: previous?.definition, to: due.definition)
         try AuditLog(connection, in: workspace.id).record(
             "definition activated", by: due.createdBy, [("version", .number(due.version))], at: now)
+    }
+
+    /// Makes what is kept fit a new definition; everyone has news.
+    private func carryOver(from old: Definition?, to new: Definition) throws {
+        if let old {
+            try Rekeying(connection, in: workspace).rekey(from: old, to: new)
+            try Restaging(connection, in: workspace.id).restage(from: old, to: new)
+        }
+        try News(connection, in: workspace.id).noteAll()
     }
 
     private func add(
@@ -135,10 +142,10 @@ package struct Definitions {
 }
 
 extension Definitions {
-    /// The rules in force, with the segments of the workspace; nil where no definition is.
+    /// The rules in force, with the segments of the workspace, whose members they follow; nil where no definition is.
     package func rules(user: String? = nil) throws -> Rules? {
         guard let definition = try active()?.definition else { return nil }
-        return try rules(of: definition, user: user)
+        return try rules(of: definition, user: user).watching(Segments(connection, in: workspace.id).all())
     }
 
     /// The rules of any definition, with the segments of the workspace.

@@ -23,6 +23,9 @@ extension Migration {
             email \(sql.byteText) NOT NULL UNIQUE,
             name \(sql.byteText) NOT NULL,
             password_hash \(sql.byteText),
+            language \(sql.byteText) CHECK (language IN ('fr', 'en')),
+            theme \(sql.byteText) NOT NULL DEFAULT 'system' CHECK (theme IN ('system', 'light', 'dark')),
+            last_workspace \(sql.bigInteger) REFERENCES workspace (id),
             created_at \(sql.bigInteger) NOT NULL
         );
 
@@ -31,16 +34,22 @@ extension Migration {
             person \(sql.bigInteger) NOT NULL REFERENCES person (id),
             role \(sql.byteText) NOT NULL
                 CHECK (role IN ('admin', 'manager', 'marketer', 'rep', 'partner', 'reader')),
+            partner_source \(sql.byteText) CHECK (partner_source <> ''),
             disabled_at \(sql.bigInteger),
             PRIMARY KEY (workspace, person)
         );
+        CREATE INDEX membership_by_person ON membership (person);
 
         CREATE TABLE api_token (
             workspace \(sql.bigInteger) NOT NULL REFERENCES workspace (id),
             id \(sql.bigInteger) NOT NULL,
             name \(sql.byteText) NOT NULL,
             hash \(sql.byteText) NOT NULL UNIQUE,
+            scope \(sql.byteText) NOT NULL CHECK (scope IN ('write_key', 'read', 'full')),
+            role \(sql.byteText) NOT NULL CHECK (role IN ('admin', 'manager', 'marketer', 'reader')),
+            created_by \(sql.byteText) NOT NULL,
             created_at \(sql.bigInteger) NOT NULL,
+            last_used_on \(sql.bigInteger),
             revoked_at \(sql.bigInteger),
             PRIMARY KEY (workspace, id)
         );

@@ -17,6 +17,14 @@ package enum StorageProblem: Error, Sendable {
 }
 
 extension StorageProblem {
+    /// Whether the same may succeed in a moment.
+    package var isPassing: Bool {
+        switch self {
+        case .busy, .unreachable: true
+        case .constraint, .diskFull, .newerSchema, .corrupt, .engine: false
+        }
+    }
+
     /// The refusal of a text that holds U+0000.
     package static var nulCharacter: StorageProblem { .constraint("a text holds the character U+0000") }
 

@@ -13,8 +13,7 @@ final class SetWalk {
 
     func set(of plan: SetPlan) throws -> ContactBits {
         switch plan {
-        case .those(let query): return try those(query)
-        case .not(let part): return try all([.not(part)])
+        case .those, .not: return try all([plan])
         case .all(let parts): return try all(parts)
         case .any(let parts):
             var union = ContactBits()
@@ -26,13 +25,23 @@ final class SetWalk {
     /// Those who hold what is asked for, then without those who must not: everyone is read only where nothing else is.
     private func all(_ parts: [SetPlan]) throws -> ContactBits {
         var result: ContactBits?
+        var allExist = false
         for part in parts {
-            if case .not = part { continue }
             if result?.isEmpty == true { break }
-            let next = try set(of: part)
+            let next: ContactBits
+            switch part {
+            case .not: continue
+            case .those(let query, let existing):
+                next = try those(query)
+                allExist = allExist || existing
+            case .all, .any:
+                next = try set(of: part)
+                allExist = true
+            }
             if result == nil { result = next } else { result?.formIntersection(next) }
         }
         var rest = try result ?? everyone()
+        if !allExist, result != nil, !rest.isEmpty { rest.formIntersection(try everyone()) }
         for case .not(let part) in parts where !rest.isEmpty { rest.subtract(try set(of: part)) }
         return rest
     }

@@ -13,20 +13,3 @@ package enum Role: String, CaseIterable, Sendable {
         }
     }
 }
-
-/// Someone who works in a workspace.
-package struct User: Hashable, Sendable, Identifiable {
-    package let id: Int64
-    package let email: String
-    package let name: String
-    package let role: Role
-    package let isDisabled: Bool
-
-    package init(id: Int64, email: String, name: String, role: Role, isDisabled: Bool) {
-        self.id = id
-        self.email = email
-        self.name = name
-        self.role = role
-        self.isDisabled = isDisabled
-    }
-}

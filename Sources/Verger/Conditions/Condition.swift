@@ -11,7 +11,7 @@ package indirect enum Condition: Hashable, Sendable {
     case did(Did)
     case moment(Moment)
     case fits(Fits)
-    case member(Member)
+    case member(InSegment)
     case tag(Tagged)
     case emptiness(Emptiness)
     case comparison(Comparison)

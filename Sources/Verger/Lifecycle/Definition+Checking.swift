@@ -49,6 +49,7 @@ extension Definition {
             checker.rules.exclusion = checker.check(exclusion, in: .exclusion)
         }
         checker.rules.grades = grades
+        checkHandover(&checker)
         checkSegments(&checker)
         return (checker.rules, checker.problems)
     }
@@ -78,6 +79,19 @@ extension Definition {
         }
     }
 
+    private func checkHandover(_ checker: inout Checker) {
+        guard let handover, let stage = stages.firstIndex(where: { $0.id == handover.stage }) else { return }
+        var routes: [Verger.Handover.Route] = []
+        for (index, route) in handover.routes.enumerated() {
+            checker.path = "handover.routing[\(index)].when"
+            routes.append(.init(criterion: checker.check(route.when, in: .segment), owners: route.owners))
+        }
+        let end = stages.firstIndex { $0.id == "client" }
+        checker.rules.handover = Verger.Handover.Rule(
+            stage: stage, end: end.flatMap { $0 > stage ? $0 : nil }, answerWithin: handover.answerWithin,
+            routes: routes)
+    }
+
     /// Checks every segment, on a copy: rules hold only what stages and scores need.
     private func checkSegments(_ checker: inout Checker) {
         var trial = Checker(checker.rules)
@@ -91,6 +105,13 @@ extension Definition {
 }
 
 extension Rules {
+    /// The same rules, in conditions where `me` is `user`.
+    package func asked(by user: String?) -> Rules {
+        var copy = self
+        copy.catalogue.user = user
+        return copy
+    }
+
     /// A condition checked under these rules, with the rules that it needs. Throws all its problems.
     package func resolve(_ condition: Condition, in setting: Setting = .segment) throws(Problems) -> ResolvedCondition {
         var checker = Checker(self)

@@ -34,6 +34,14 @@ package struct Definition: Sendable {
         package let stage: String
         /// Working hours in which sales must answer.
         package let answerWithin: Int
+        /// Who is to answer for whom: the first that fits. Empty where the owners of contacts answer.
+        package let routes: [Route]
+    }
+
+    package struct Route: Sendable {
+        package let when: Condition
+        /// E-mail addresses, in turn.
+        package let owners: [String]
     }
 
     package struct MessagePolicy: Sendable {

@@ -1,9 +1,9 @@
 /// Derives what a definition says about contacts, one dossier after another. Not shared between threads.
 package final class Evaluator {
     package let rules: Rules
-    private let vantage: Vantage
+    let vantage: Vantage
     /// After so many instants at which the answer could change and did not, the next one is taken as it is.
-    private static let patience = 4096
+    static let patience = 4096
 
     package init(_ rules: Rules) {
         self.rules = rules
@@ -66,6 +66,9 @@ package final class Evaluator {
     package func explanationOfExclusion() -> Explanation? {
         rules.exclusion?.explanation(from: vantage)
     }
+
+    /// The latest activity, up to the instant of the evaluation, in which the contact took part and that nothing voids.
+    package func lastEvidence() -> Activity? { vantage.lastActivity(of: rules.kindsOfEvidence) }
 
     /// The lines of the score of the dossier evaluated last.
     package func contributions() -> [Score.Contribution] {

@@ -6,7 +6,7 @@ package struct Rules: Sendable {
         let criterion: any Criterion
     }
 
-    package let catalogue: Catalogue
+    package internal(set) var catalogue: Catalogue
     package internal(set) var stages: [Stage] = []
     var scoring = ScoringRules()
     package internal(set) var grades = Grades()
@@ -20,6 +20,13 @@ package struct Rules: Sendable {
     private(set) var selectorsByKind: [[Int]] = Array(repeating: [], count: Int(KindSet.unknown) + 1)
     /// The kinds that can change a stage by happening.
     var kindsOfStages = KindSet()
+    /// The segments whose members are followed.
+    var watched: [WatchedSegment] = []
+    /// The kinds that can move someone into a watched segment, or out of it, by happening.
+    var kindsOfSegments = KindSet()
+    package internal(set) var handover: Handover.Rule?
+    /// The kinds in which the contact takes part, inbound or two-way: those that prove something about it.
+    let kindsOfEvidence: KindSet
     /// Whether a condition asks for a tag.
     package internal(set) var readsTags = false
     /// How many criteria are `Remembered`.
@@ -31,10 +38,13 @@ package struct Rules: Sendable {
     init(catalogue: Catalogue) {
         self.catalogue = catalogue
         var numbers: [String: UInt8] = [:]
+        var evidence = KindSet()
         for (index, kind) in catalogue.kinds.prefix(KindSet.capacity).enumerated() {
             numbers[kind.name] = UInt8(index)
+            if kind.direction == .inbound || kind.direction == .twoWay { evidence.insert(UInt8(index)) }
         }
         kindNumbers = numbers
+        kindsOfEvidence = evidence
         directions = Dictionary(catalogue.kinds.map { ($0.name, $0.direction) }) { first, _ in first }
     }
 
@@ -117,5 +127,13 @@ package struct Grades: Hashable, Sendable {
         let letter = self.fit.firstIndex { fit >= $0 } ?? 3
         let number = self.engagement.firstIndex { engagement >= $0 } ?? 3
         return ["A", "B", "C", "D"][min(letter, 3)] + String(min(number, 3) + 1)
+    }
+
+    /// The place of a grade and the engagement behind it in the order of scores: the higher, the sooner to be called.
+    package static func rank(of grade: String, engagement: Int64) -> Int64 {
+        let letter = grade.utf8.first.map { Int64($0) - 65 } ?? 3
+        let number = grade.utf8.last.map { Int64($0) - 49 } ?? 3
+        let room: Int64 = 1_000_000_000
+        return ((3 - letter) * 4 + 3 - number) * room + min(max(engagement, 1 - room / 2), room / 2 - 1)
     }
 }

@@ -48,8 +48,11 @@ extension Intrusion {
     ]
 
     static let evaluation = [
-        Intrusion("News.due") { try $0.news.due(at: $0.mine.later, after: nil, limit: 100) },
-        Intrusion("News.noted") { try $0.news.noted(after: nil, limit: 100) },
+        Intrusion("News.take") { try $0.news.take(from: .fresh, limit: 100) },
+        Intrusion("News.expired") { try $0.news.expired(at: $0.mine.later, limit: 100) },
+        Intrusion("News.nextExpiry") { try $0.news.nextExpiry() as Any },
+        Intrusion("News.due") { try $0.news.due(at: $0.mine.later, limit: 100) },
+        Intrusion("News.noted") { try $0.news.noted(limit: 100) },
         Intrusion("News.note") { try $0.news.note($0.theirs.contacts + $0.mine.contacts) },
         Intrusion("News.noteAll") { try $0.news.noteAll() },
         Intrusion("News.forget") { try $0.news.forget($0.theirs.contacts + [$0.mine.contacts[0]]) },
@@ -72,6 +75,11 @@ extension Intrusion {
             ]
         },
         Intrusion(alone: "Evaluation.refresh") { mine, _ in try mine.world.refresh(at: mine.later) },
+        Intrusion(alone: "Evaluation.advance") { mine, _ in
+            let evaluator = try Evaluator(mine.world.rules())
+            return try Evaluation(mine.world.database, in: mine.workspace)
+                .advance(.backlog, by: evaluator, at: mine.later)?.contacts as Any
+        },
         Intrusion(alone: "Evaluation.rebuild") { mine, _ in
             try Evaluation(mine.world.database, in: mine.workspace).rebuild(mine.world.rules(), at: mine.later)
         },
@@ -91,6 +99,9 @@ extension Intrusion {
     ]
 
     static let segments = [
+        Intrusion("Segments.all") { try $0.segments.all() },
+        Intrusion("Segments.find") { try $0.segments.find($0.theirs.segment.id) as Any },
+        Intrusion("Segments.find") { try $0.segments.find(named: "Ici") as Any },
         Intrusion("Segments.conditions") { try $0.segments.conditions().keys.sorted() },
         Intrusion("Segments.save") {
             try $0.segments.save(Condition(parsing: "city = Nice"), named: "Ici", at: $0.mine.now)

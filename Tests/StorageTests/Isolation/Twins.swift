@@ -39,6 +39,15 @@ struct Furnished {
     let company: Company.ID
     let token: (id: Int64, token: String)
     let run: Int
+    let segment: Segment
+    let handover: Int64
+    let task: SalesTask
+    let webhook: Webhook
+    let delivery: Int64
+    let view: Int64
+    let bulk: Int64
+    /// Somebody whom no other workspace knows.
+    let own: Int64
 
     init(_ world: World) throws {
         self.world = world
@@ -53,7 +62,19 @@ struct Furnished {
         run = brought.outcome.number ?? 0
         try world.importing(
             .activities, "contact,kind,at,message_id\nc1,demo_requested,2026-02-01,m1\nc2,page_viewed,2026-02-02,m2\n")
-        let token = try world.database.write { connection in
+        try SearchIndex.refresh(world.database, in: workspace.id)
+        (view, bulk) = try world.database.write { connection in
+            let contact = try Contacts(connection, in: workspace).find(named: "c2")!.id
+            return (
+                try SavedViews(connection, in: workspace.id).add(
+                    .contacts, name: "Ici", owner: nil, condition: "city = Lyon", at: now
+                ).id,
+                try BulkActions(connection, in: workspace, types: [:]).perform(
+                    .addTag("bulk"), on: [contact], by: "test", at: now
+                ).id
+            )
+        }
+        let made = try world.database.write { connection in
             let contacts = Contacts(connection, in: workspace)
             let jean = try contacts.find(named: "c1")!
             var changed = jean
@@ -65,14 +86,34 @@ struct Furnished {
             )
             try Segments(connection, in: workspace.id).save(Condition(parsing: "city = Lyon"), named: "Ici", at: now)
             try AuditLog(connection, in: workspace.id).record("furnished", by: "test", at: now)
-            return try Tokens(connection, in: workspace.id).add(name: "site", at: now)
+            try Settings(connection, in: workspace.id).save(WorkspaceSettings(language: .french))
+            let own = try Users(connection, in: workspace.id).add(
+                email: "own@\(workspace.slug).example", name: "Own", role: .admin, passwordHash: nil, at: now)
+            return (own.id, try Tokens(connection, in: workspace.id).add(name: "site", by: "test", at: now))
         }
-        self.token = token
+        (own, token) = made
         (contacts, company) = try world.database.read { connection in
             let contacts = Contacts(connection, in: workspace)
             let ids = try contacts.ids(after: nil, limit: 10)
             return (ids, try contacts.find(ids[0])!.company!)
         }
+        webhook = try world.database.write { connection in
+            try Webhooks(connection, in: workspace.id).add(
+                url: "https://borie.example/v", events: Set(Webhook.Event.allCases), at: now
+            ).webhook
+        }
+        try world.append(.init(contact: contacts[0], at: now, kind: "pricing_requested"))
         try world.refresh()
+        task = try world.database.write { [contacts] connection in
+            try SalesTasks(connection, in: workspace).add(
+                "Rappeler", contact: contacts[0], for: "chef@borie.example", by: "chef@borie.example", at: now)
+        }
+        (segment, handover, delivery) = try world.database.read { [contacts, webhook] connection in
+            try (
+                Segments(connection, in: workspace.id).find(named: "Ici")!,
+                Handovers(connection, in: workspace).all(of: contacts[0]).first?.id ?? 0,
+                Webhooks(connection, in: workspace.id).deliveries(of: webhook.id, limit: 1)[0].id
+            )
+        }
     }
 }

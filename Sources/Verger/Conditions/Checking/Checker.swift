@@ -133,7 +133,7 @@ struct Checker {
                 fr: "Correspond au persona «\u{A0}\(part.name.fr)\u{A0}»", en: "Fits the persona “\(part.name.en)”"))
     }
 
-    private mutating func check(_ member: Member, _ text: String, _ scope: Scope) -> any Criterion {
+    private mutating func check(_ member: InSegment, _ text: String, _ scope: Scope) -> any Criterion {
         let name = member.segment.text
         if case .segment = scope.setting {
         } else {

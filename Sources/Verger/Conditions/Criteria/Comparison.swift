@@ -158,11 +158,11 @@ struct ComparisonCriterion: FieldCriterion {
         switch shape(in: query) {
         case .those(let contacts): "s.contact IN (\(contacts))"
         case .allBut(let contacts): "NOT s.contact IN (\(contacts))"
-        case .test, .all, .any, .not: test(in: &query)
+        case .test, .companies, .all, .any, .not: test(in: &query)
         }
     }
 
-    private func test(in query: inout SetQuery) -> SQLFragment {
+    func test(in query: inout SetQuery) -> SQLFragment {
         let value = left.sql(in: &query)
         let test: SQLFragment
         switch right {

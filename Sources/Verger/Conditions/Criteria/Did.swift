@@ -124,7 +124,7 @@ struct DidCriterion: Criterion {
         switch shape(in: query) {
         case .those(let contacts): "s.contact IN (\(contacts))"
         case .allBut(let contacts): "NOT s.contact IN (\(contacts))"
-        case .test, .all, .any, .not: "TRUE"
+        case .test, .companies, .all, .any, .not: "TRUE"
         }
     }
 

@@ -21,7 +21,7 @@ package struct Fits: Hashable, Sendable {
 }
 
 /// `in segment "name"`: belongs to a named set.
-package struct Member: Hashable, Sendable {
+package struct InSegment: Hashable, Sendable {
     package let segment: Name
 
     package init(segment: Name) {

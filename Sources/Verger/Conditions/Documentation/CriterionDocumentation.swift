@@ -24,6 +24,6 @@ package struct CriterionDocumentation: Sendable {
     package static let all: [CriterionDocumentation] = [
         Comparison.documentation, Inclusion.documentation, InRange.documentation, TextMatch.documentation,
         Emptiness.documentation, Did.documentation, Moment.documentation, Figure.documentation,
-        Fits.documentation, Member.documentation, Tagged.documentation, Junction.documentation,
+        Fits.documentation, InSegment.documentation, Tagged.documentation, Junction.documentation,
     ]
 }

@@ -32,7 +32,7 @@ struct ConditionReader {
             return .moment(
                 Moment(key == "first" ? .first : .last, try kinds(value), where: try filter(value), window: window))
         case "fits": return .fits(Fits(persona: value.isNull ? nil : Name(try text(value))))
-        case "segment": return .member(Member(segment: Name(try text(value))))
+        case "segment": return .member(InSegment(segment: Name(try text(value))))
         case "tag": return .tag(Tagged(tag: Name(try text(value))))
         case "empty", "filled": return .emptiness(Emptiness(Name(try text(value)), isNegated: key == "filled"))
         default:

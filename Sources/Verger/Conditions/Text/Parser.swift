@@ -82,7 +82,7 @@ struct Parser {
             try refuseInFilter()
             advance()
             try expect(.segment)
-            return .member(Member(segment: try string()))
+            return .member(InSegment(segment: try string()))
         case .tag:
             try refuseInFilter()
             advance()

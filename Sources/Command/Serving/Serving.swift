@@ -1,0 +1,79 @@
+import Foundation
+import Logging
+import NIOPosix
+import ServiceLifecycle
+import Storage
+import UnixSignals
+import Verger
+import Web
+
+/// A server at work, until it is told to stop: it then finishes what it has begun.
+struct Serving {
+    private let database: any SQLDatabase
+    private let options: Options
+    private let host: String
+    private let port: Int
+    private let roles: Set<String>
+    private let address: String?
+    var isDemo = false
+
+    init(
+        _ database: any SQLDatabase, _ options: Options, host: String, port: Int, roles: String = "web,worker",
+        address: String? = nil
+    ) {
+        self.database = database
+        self.options = options
+        self.host = host
+        self.port = port
+        self.roles = Set(roles.split(separator: ",").map(String.init))
+        self.address = address
+    }
+
+    func run() async throws {
+        let logger = Serving.logger()
+        let threads = NIOThreadPool(numberOfThreads: max(4, ProcessInfo.processInfo.activeProcessorCount * 2))
+        threads.start()
+        let options = options
+        var site = Site(
+            database, at: address ?? "http://\(host):\(port)", isDemo: isDemo, logger: logger, threads: threads,
+            clock: { options.now })
+        if isDemo { site.demoAccount = (Demo.email, Demo.password) }
+        let application = Server.application(site, host: host, port: port) { [site] port in
+            announce(site, port: port)
+        }
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+        try await threads.shutdownGracefully()
+    }
+
+    /// Says where to go: the first administrator, the demonstration, everyone.
+    private func announce(_ site: Site, port: Int) {
+        let base = address ?? "http://\(host == "0.0.0.0" ? "127.0.0.1" : host):\(port)"
+        let isEmpty = (try? database.read { try People($0).isEmpty() }) ?? false
+        if isEmpty, let link = try? database.write({ try People($0).setupLink(at: options.now) }) {
+            Terminal.print(
+                options.text(
+                    "Ouvrez cette adresse pour créer le premier compte\u{A0}:",
+                    "Open this address to make the first account:"))
+            Terminal.print("  \(base)/setup?link=\(link)")
+        } else {
+            Terminal.print(options.text("Verger est à l’adresse \(base)", "Verger is at \(base)"))
+        }
+        if isDemo {
+            Terminal.print(
+                options.text(
+                    "Identifiant\u{A0}: \(Demo.email)   Mot de passe\u{A0}: \(Demo.password)",
+                    "Sign in as \(Demo.email), password \(Demo.password)"))
+        }
+        Terminal.flush()
+    }
+
+    /// One JSON object a line on the error stream; `LOG_LEVEL` sets what is said.
+    private static func logger() -> Logger {
+        var logger = Logger(label: "verger") { JSONLog(label: $0) }
+        logger.logLevel = Terminal.environment["LOG_LEVEL"].flatMap(Logger.Level.init(rawValue:)) ?? .info
+        return logger
+    }
+}

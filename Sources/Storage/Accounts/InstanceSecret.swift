@@ -1,0 +1,78 @@
+import CSodium
+package import Verger
+
+/// What only this instance knows: seals its links and what must be read again, such as second factors.
+package struct InstanceSecret: Sendable {
+    private let root: [UInt8]
+
+    /// The secret of this database, which is made the first time: that takes a connection that may write.
+    package init(_ connection: any SQLConnection, at now: Instant) throws {
+        if let known = try InstanceSecret(known: connection) {
+            self = known
+            return
+        }
+        // Another node may be as fast: the first one's secret is everyone's.
+        try connection.execute(
+            "INSERT INTO instance_secret (name, secret, created_at) VALUES ('root', ?, ?) ON CONFLICT (name) DO NOTHING",
+            [.text(Hexadecimal.text(try Secret.randomBytes(32))), .instant(now)])
+        guard let made = try InstanceSecret(known: connection) else { throw StorageProblem.corrupt("instance_secret") }
+        self = made
+    }
+
+    /// Nil when none was made yet.
+    package init?(known connection: any SQLConnection) throws {
+        let text = try connection.row("SELECT secret FROM instance_secret WHERE name = 'root'") { $0.text(0) }
+        guard let text else { return nil }
+        guard let root = Hexadecimal.bytes(text), root.count == 32 else {
+            throw StorageProblem.corrupt("instance_secret")
+        }
+        try Secret.prepare()
+        self.root = root
+    }
+
+    /// A key for one use alone.
+    private func key(_ use: String) -> [UInt8] { Secret.digest(Array(use.utf8), length: 32, key: root) }
+
+    // MARK: Links
+
+    /// The text of a link that loses its worth when `state` changes: the hash of the password that it is there to replace.
+    package func sealed(_ link: SignedLink, over state: String) -> String {
+        link.text(sealed: seal(of: link, over: state))
+    }
+
+    package func isSeal(_ seal: String, of link: SignedLink, over state: String) -> Bool {
+        Secret.areEqual(seal, self.seal(of: link, over: state))
+    }
+
+    private func seal(of link: SignedLink, over state: String) -> String {
+        let message = Array("\(link.unsealed)\n\(state)".utf8)
+        return Hexadecimal.text(Secret.digest(message, length: 32, key: key("links")))
+    }
+
+    /// BLAKE2b-256 of a code that is short enough to be typed, keyed so that the table alone does not tell it.
+    func codeHash(_ code: String, of person: Int64) -> String {
+        Hexadecimal.text(Secret.digest(Array("\(person)\n\(code)".utf8), length: 32, key: key("recovery codes")))
+    }
+
+    // MARK: Boxes
+
+    /// `bytes` encrypted and authenticated (XSalsa20-Poly1305), in hexadecimal.
+    func boxed(_ bytes: [UInt8]) throws -> String {
+        let nonce = try Secret.randomBytes(Int(crypto_secretbox_noncebytes()))
+        var cipher = [UInt8](repeating: 0, count: bytes.count + Int(crypto_secretbox_macbytes()))
+        _ = crypto_secretbox_easy(&cipher, bytes, UInt64(bytes.count), nonce, key("boxes"))
+        return Hexadecimal.text(nonce + cipher)
+    }
+
+    /// Nil when `text` was not boxed by this instance.
+    func unboxed(_ text: String) -> [UInt8]? {
+        let (nonceLength, macLength) = (Int(crypto_secretbox_noncebytes()), Int(crypto_secretbox_macbytes()))
+        guard let bytes = Hexadecimal.bytes(text), bytes.count >= nonceLength + macLength else { return nil }
+        let cipher = Array(bytes[nonceLength...])
+        var result = [UInt8](repeating: 0, count: cipher.count - macLength)
+        let isOurs =
+            crypto_secretbox_open_easy(
+                &result, cipher, UInt64(cipher.count), Array(bytes[..<nonceLength]), key("boxes")) == 0
+        return isOurs ? result : nil
+    }
+}

@@ -1,0 +1,61 @@
+import Verger
+
+/// A place of the navigation.
+package enum Section: CaseIterable, Sendable {
+    case today, contacts, companies, segments, funnel, definition, settings
+
+    var label: Sentence {
+        switch self {
+        case .today: Sentence(fr: "Aujourd’hui", en: "Today")
+        case .contacts: Sentence(fr: "Contacts", en: "Contacts")
+        case .companies: Sentence(fr: "Entreprises", en: "Companies")
+        case .segments: Sentence(fr: "Segments", en: "Segments")
+        case .funnel: Sentence(fr: "Entonnoir", en: "Funnel")
+        case .definition: Sentence(fr: "Définition", en: "Definition")
+        case .settings: Sentence(fr: "Réglages", en: "Settings")
+        }
+    }
+
+    var icon: Icon {
+        switch self {
+        case .today: .today
+        case .contacts: .person
+        case .companies: .company
+        case .segments: .segment
+        case .funnel: .funnel
+        case .definition: .rules
+        case .settings: .gear
+        }
+    }
+
+    func link(_ links: Links) -> String {
+        switch self {
+        case .today: links.today
+        case .contacts: links.contacts
+        case .companies: links.companies
+        case .segments: links.segments
+        case .funnel: links.funnel
+        case .definition: links.definition
+        case .settings: links.settings
+        }
+    }
+
+    /// What a member must be allowed to see it.
+    var permission: Permission {
+        switch self {
+        case .today, .contacts, .companies: .viewContacts
+        case .segments: .viewSegments
+        case .funnel: .viewReports
+        case .definition: .viewDefinition
+        case .settings: .viewContacts
+        }
+    }
+
+    /// The places under a heading, as the sidebar shows them.
+    static let blocks: [(title: Sentence?, sections: [Section])] = [
+        (nil, [.today, .contacts, .companies]),
+        (Sentence(fr: "Marketing", en: "Marketing"), [.segments]),
+        (Sentence(fr: "Mesure", en: "Measure"), [.funnel]),
+        (Sentence(fr: "Réglage", en: "Setup"), [.definition, .settings]),
+    ]
+}

@@ -1,0 +1,75 @@
+package import HTTPTypes
+package import NIOCore
+package import Verger
+
+/// One request, whoever makes it.
+package struct Call: Sendable {
+    package let site: Site
+    /// What users quote when something went wrong.
+    package let reference: String
+    package let method: HTTPRequest.Method
+    /// Without the query.
+    package let path: String
+    package let parameters: [String: String]
+    package let query: Fields
+    package let headers: HTTPFields
+    package let body: ByteBuffer
+    /// Where it comes from; nil when that is unknown.
+    package let address: String?
+    package let now: Instant
+    package var language: Language
+
+    package init(
+        site: Site, reference: String, method: HTTPRequest.Method, path: String, parameters: [String: String],
+        query: Fields, headers: HTTPFields, body: ByteBuffer, address: String?, now: Instant, language: Language
+    ) {
+        self.site = site
+        self.reference = reference
+        self.method = method
+        self.path = path
+        self.parameters = parameters
+        self.query = query
+        self.headers = headers
+        self.body = body
+        self.address = address
+        self.now = now
+        self.language = language
+    }
+
+    /// The fields of a form.
+    package var form: Fields {
+        guard headers[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") ?? false else {
+            return Fields()
+        }
+        return Fields(urlEncoded: String(buffer: body))
+    }
+
+    /// The address with its query, as it was asked for.
+    package var target: String { path + query.query }
+
+    /// Whether htmx asks for a part of a page.
+    package var wantsFragment: Bool { headers[.hxRequest] == "true" && headers[.hxHistoryRestoreRequest] != "true" }
+
+    /// A cookie's value.
+    package func cookie(_ name: String) -> String? {
+        for header in headers[values: .cookie] {
+            for pair in header.split(separator: ";") {
+                let parts = pair.split(separator: "=", maxSplits: 1)
+                if parts.count == 2, parts[0].trimmed == name { return parts[1].trimmed }
+            }
+        }
+        return nil
+    }
+
+    package func say(_ sentence: Sentence) -> String { sentence.text(in: language) }
+}
+
+extension HTTPField.Name {
+    static let hxRequest = HTTPField.Name("HX-Request")!
+    static let hxHistoryRestoreRequest = HTTPField.Name("HX-History-Restore-Request")!
+    static let hxTarget = HTTPField.Name("HX-Target")!
+    static let hxRedirect = HTTPField.Name("HX-Redirect")!
+    static let hxTrigger = HTTPField.Name("HX-Trigger")!
+    static let hxPushURL = HTTPField.Name("HX-Push-Url")!
+    static let csrfToken = HTTPField.Name("X-CSRF-Token")!
+}

@@ -1,0 +1,26 @@
+package import Verger
+
+/// Why a request is not granted. What the person sees of it is made in `Refusal+Answer`.
+package enum Refusal: Error, Sendable {
+    /// There is no such thing, or not for this member: the two are never told apart.
+    case notFound
+    case methodNotAllowed([String])
+    /// Nobody is signed in, or no longer.
+    case signInNeeded
+    /// The token is missing, wrong or revoked.
+    case tokenNeeded
+    case forbidden(Permission)
+    /// The form comes from another site, or from a session that is over.
+    case foreignForm
+    case malformed(Sentence)
+    case invalid([Problem])
+    /// Somebody else was faster.
+    case conflict(Sentence)
+    case preconditionNeeded
+    case tooLarge(limit: Int)
+    case unsupportedType(expected: String)
+    case tooMany(secondsToWait: Int, Sentence)
+    /// The workspace has no definition yet.
+    case undefined
+    case unavailable(Sentence)
+}

@@ -1,0 +1,58 @@
+import Foundation
+import HTTPTypes
+import Storage
+
+/// The files of the pages: style, scripts, icons. Read once, addressed by their content, kept by browsers for a year.
+package struct Assets: Sendable {
+    package static let shared = Assets(in: Assets.folder)
+
+    private struct Asset {
+        let bytes: [UInt8]
+        let type: String
+        let mark: String
+    }
+
+    private let assets: [String: Asset]
+
+    private init(in folder: URL) {
+        var found: [String: Asset] = [:]
+        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        for case let file as URL in files ?? .init() {
+            guard let type = Assets.types[file.pathExtension], let content = try? Data(contentsOf: file) else {
+                continue
+            }
+            let bytes = [UInt8](content)
+            found[file.lastPathComponent] = Asset(
+                bytes: bytes, type: type, mark: String(Secret.fingerprint(bytes).prefix(12)))
+        }
+        assets = found
+    }
+
+    private static let types = [
+        "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
+    ]
+
+    /// Beside the program, where the build puts it; else where it was built.
+    private static var folder: URL {
+        let beside = URL(fileURLWithPath: CommandLine.arguments.first ?? "").resolvingSymlinksInPath()
+            .deletingLastPathComponent().appendingPathComponent("verger_Web.resources/Static")
+        if FileManager.default.fileExists(atPath: beside.path) { return beside }
+        return Bundle.module.bundleURL.appendingPathComponent("Static")
+    }
+
+    /// `/assets/0123456789ab/verger.css`.
+    package func link(_ name: String) -> String { "/assets/\(assets[name]?.mark ?? "-")/\(name)" }
+
+    /// Whether all that pages need was installed.
+    package func has(_ name: String) -> Bool { assets[name] != nil }
+
+    static let route = Route(
+        .get, "/assets/{mark}/{name}",
+        open: { call in
+            guard let asset = shared.assets[call.parameters["name"] ?? ""] else { throw Refusal.notFound }
+            let isCurrent = asset.mark == call.parameters["mark"]
+            return Answer(
+                type: asset.type,
+                headers: [.cacheControl: isCurrent ? "public, max-age=31536000, immutable" : "no-cache"], asset.bytes)
+        })
+}

@@ -1,0 +1,97 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import NIOPosix
+import Verger
+
+/// Where the requests of one route are answered.
+package struct Desk: Sendable {
+    let site: Site
+    let route: Route
+
+    package init(_ site: Site, _ route: Route) {
+        self.site = site
+        self.route = route
+    }
+
+    func answer(_ request: Request, _ context: Context) async throws -> Response {
+        let body: ByteBuffer
+        do {
+            body = try await request.body.collect(upTo: route.bodyLimit)
+        } catch is NIOTooManyBytesError {
+            throw Refusal.tooLarge(limit: route.bodyLimit)
+        }
+        return Response(try await answer(Call(request, context, site, body)))
+    }
+
+    /// What the route answers; throws a `Refusal` to whoever may not ask.
+    package func answer(_ call: Call) async throws -> Answer {
+        switch route.act {
+        case .open(let act): return try await act(call)
+        case .guest, .member: return try await site.threads.runIfActive { try self.blockingAnswer(call) }
+        case .live(let act):
+            let visit = try await site.threads.runIfActive { try Gate(site).visit(call, route) }
+            return try await act(visit)
+        }
+    }
+
+    /// On a thread that may wait for the database.
+    private func blockingAnswer(_ call: Call) throws -> Answer {
+        switch route.act {
+        case .guest(let act):
+            if route.access == .person { try Gate(site).requirePerson(call) }
+            return try act(call)
+        case .member(let act): return try act(Gate(site).visit(call, route))
+        case .live, .open: throw Refusal.notFound
+        }
+    }
+}
+
+extension Call {
+    init(_ request: Request, _ context: Context, _ site: Site, _ body: ByteBuffer) {
+        self.init(
+            site: site, reference: context.id, method: request.method, path: request.uri.path,
+            parameters: Dictionary(
+                context.parameters.map {
+                    (String($0.key), String($0.value).removingPercentEncoding ?? String($0.value))
+                }
+            ) { first, _ in first },
+            query: request.uri.query.map { Fields(urlEncoded: $0) } ?? Fields(), headers: request.headers, body: body,
+            address: context.remoteAddress, now: site.clock(), language: .french)
+        language = chosenLanguage
+    }
+
+    /// As the person chose, else as the browser asks, else French.
+    private var chosenLanguage: Language {
+        if let chosen = cookie("verger_language").flatMap(Language.init(rawValue:)) { return chosen }
+        let wanted = (headers[.acceptLanguage] ?? "").split(separator: ",").compactMap { part in
+            Language(rawValue: String(part.trimmed.prefix(2)).lowercased())
+        }
+        return wanted.first ?? .french
+    }
+}
+
+extension Response {
+    init(_ answer: Answer) {
+        switch answer.body {
+        case .bytes(let bytes):
+            self.init(status: answer.status, headers: answer.headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        case .stream(let parts):
+            self.init(
+                status: answer.status, headers: answer.headers,
+                body: .init { writer in
+                    let (buffers, continuation) = AsyncStream.makeStream(
+                        of: ByteBuffer.self, bufferingPolicy: .bufferingNewest(64))
+                    let source = Task {
+                        try? await parts { continuation.yield($0) }
+                        continuation.finish()
+                    }
+                    defer { source.cancel() }
+                    for await buffer in buffers { try await writer.write(buffer) }
+                    try await writer.finish(nil)
+                })
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import Storage
+import Verger
+
+/// Stands before all routes: turns what they throw into answers, adds the headers that every answer has, counts.
+struct Doorway: RouterMiddleware {
+    let site: Site
+    let routes: [Route]
+
+    func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        let start = ContinuousClock.now
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch {
+            response = refuse(error, request, context)
+        }
+        response.headers.protect(isSecure: site.isSecure)
+        let seconds = (ContinuousClock.now - start).seconds
+        site.metrics.record(
+            route: context.endpointPath ?? "none", method: request.method.rawValue, status: response.status.code,
+            seconds: seconds)
+        site.logger.debug(
+            "answered",
+            metadata: [
+                "method": "\(request.method)", "path": "\(request.uri.path)", "status": "\(response.status.code)",
+                "milliseconds": "\(Int(seconds * 1000))", "reference": "\(context.id)",
+            ])
+        return response
+    }
+
+    private func refuse(_ error: any Error, _ request: Request, _ context: Context) -> Response {
+        let call = Call(request, context, site, .init())
+        let refusal: Refusal
+        switch error {
+        case let found as Refusal: refusal = found
+        case let found as HTTPError where found.status == .notFound: refusal = missing(request)
+        case let found as HTTPError where found.status.code < 500:
+            refusal = .malformed(Sentence(fr: "requête mal formée", en: "malformed request"))
+        case let problem as StorageProblem where problem.isPassing:
+            site.logger.error("database", metadata: ["error": "\(problem)", "reference": "\(context.id)"])
+            refusal = .unavailable(
+                Sentence(
+                    fr: "La base de données ne répond pas. Rien n’est perdu\u{A0}: réessayez dans un instant.",
+                    en: "The database does not answer. Nothing is lost: try again in a moment."))
+        default:
+            site.logger.error(
+                "failed",
+                metadata: ["error": "\(error)", "path": "\(request.uri.path)", "reference": "\(context.id)"])
+            return Response(Answer.failure(call))
+        }
+        return Response(Answer.refusing(refusal, call))
+    }
+
+    /// No such address; or one, that another method asks for.
+    private func missing(_ request: Request) -> Refusal {
+        let parts = request.uri.path.split(separator: "/")
+        let methods = routes.filter { $0.matches(parts) }.map(\.method.rawValue)
+        return methods.isEmpty || methods.contains(request.method.rawValue) ? .notFound : .methodNotAllowed(methods)
+    }
+}
+
+extension Route {
+    /// Whether an address has this form, whatever its method.
+    package func matches(_ parts: [Substring]) -> Bool {
+        let pattern = path.split(separator: "/")
+        return pattern.count == parts.count && zip(pattern, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
+    }
+}
+
+extension HTTPFields {
+    /// What keeps a page from being framed, its scripts from coming from elsewhere, and its answers from being guessed.
+    mutating func protect(isSecure: Bool) {
+        if self[.contentSecurityPolicy] == nil {
+            self[.contentSecurityPolicy] =
+                "default-src 'self'; img-src 'self' data:; style-src 'self'; style-src-attr 'unsafe-inline'; "
+                + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
+        }
+        self[.xContentTypeOptions] = "nosniff"
+        self[HTTPField.Name("Referrer-Policy")!] = "same-origin"
+        if self[.cacheControl] == nil { self[.cacheControl] = "no-store" }
+        if isSecure { self[.strictTransportSecurity] = "max-age=31536000" }
+    }
+}
+
+extension Duration {
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}

@@ -1,0 +1,46 @@
+import HTTPTypes
+package import Hummingbird
+import Logging
+import NIOCore
+import NIOPosix
+package import ServiceLifecycle
+import Verger
+
+/// The web server: the routes of `Routes.all` behind Hummingbird.
+package struct Server {
+    /// An application ready to run, with the services that run beside it.
+    package static func application(
+        _ site: Site, routes: [Route] = Routes.all, host: String, port: Int, services: [any Service] = [],
+        onRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+    ) -> some ApplicationProtocol {
+        Application(
+            router: router(site, routes),
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
+            services: services,
+            onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) },
+            logger: site.logger)
+    }
+
+    static func router(_ site: Site, _ routes: [Route]) -> Router<Context> {
+        let router = Router(context: Context.self)
+        router.addMiddleware { Doorway(site: site, routes: routes) }
+        for route in routes {
+            let desk = Desk(site, route)
+            router.on(RouterPath(route.path), method: route.method) { request, context in
+                try await desk.answer(request, context)
+            }
+        }
+        return router
+    }
+}
+
+/// What Hummingbird knows of one request.
+struct Context: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    let remoteAddress: String?
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        remoteAddress = source.channel.remoteAddress?.ipAddress
+    }
+}

@@ -1,0 +1,42 @@
+package import Logging
+package import NIOPosix
+package import Storage
+package import Verger
+
+/// What every route has at hand.
+package struct Site: Sendable {
+    package let database: any SQLDatabase
+    package let ruleBook: RuleBook
+    package let logger: Logger
+    /// The present instant.
+    package let clock: @Sendable () -> Instant
+    /// Tells the worker that something was written.
+    package let wake: @Sendable () -> Void
+    /// Whether this is a throw-away database with a sample company: sign-in is filled in, `/design` is there.
+    package let isDemo: Bool
+    /// The account that the sign-in page of a demonstration is filled in with.
+    package var demoAccount: (email: String, password: String)?
+    /// `https://crm.example.org`, for links in what is sent and shown; no slash at the end.
+    package let address: String
+    /// The threads on which routes wait for the database.
+    let threads: NIOThreadPool
+    let metrics = Metrics()
+
+    package init(
+        _ database: any SQLDatabase, at address: String, isDemo: Bool = false, logger: Logger,
+        threads: NIOThreadPool, clock: @escaping @Sendable () -> Instant,
+        wake: @escaping @Sendable () -> Void = {}
+    ) {
+        self.database = database
+        self.address = address
+        self.isDemo = isDemo
+        self.logger = logger
+        self.threads = threads
+        self.clock = clock
+        self.wake = wake
+        ruleBook = RuleBook()
+    }
+
+    /// Whether pages are reached by HTTPS, so that cookies must be too.
+    var isSecure: Bool { address.hasPrefix("https:") }
+}
