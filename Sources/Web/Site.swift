@@ -2,6 +2,7 @@ package import Logging
 package import NIOPosix
 package import Storage
 package import Verger
+package import Work
 
 /// What every route has at hand.
 package struct Site: Sendable {
@@ -21,11 +22,17 @@ package struct Site: Sendable {
     /// The threads on which routes wait for the database.
     let threads: NIOThreadPool
     let metrics = Metrics()
+    /// Writes what programs send.
+    package let recorder: Recorder
+    let writeKeys = WriteKeys()
+    let replays = ReplayBoard()
+    /// Texts of the definitions that come with the program, for who has none yet.
+    package let startingPoints: [String]
 
     package init(
         _ database: any SQLDatabase, at address: String, isDemo: Bool = false, logger: Logger,
         threads: NIOThreadPool, clock: @escaping @Sendable () -> Instant,
-        wake: @escaping @Sendable () -> Void = {}
+        startingPoints: [String] = [], wake: @escaping @Sendable () -> Void = {}
     ) {
         self.database = database
         self.address = address
@@ -33,8 +40,10 @@ package struct Site: Sendable {
         self.logger = logger
         self.threads = threads
         self.clock = clock
+        self.startingPoints = startingPoints
         self.wake = wake
         ruleBook = RuleBook()
+        recorder = Recorder(database) { _ in wake() }
     }
 
     /// Whether pages are reached by HTTPS, so that cookies must be too.

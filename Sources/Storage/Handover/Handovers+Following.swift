@@ -115,7 +115,7 @@ extension Handovers {
     package func hours() throws -> WorkingHours {
         let usual = WorkingHours(zone: workspace.zone, region: workspace.region)
         guard let own = try Settings(connection, in: workspace.id).all().workingHours else { return usual }
-        return (try? WorkingHours(own, zone: workspace.zone, region: workspace.region)) ?? usual
+        return (try? WorkingHours(Document(json: own), zone: workspace.zone, region: workspace.region)) ?? usual
     }
 }
 

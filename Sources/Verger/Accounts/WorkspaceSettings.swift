@@ -4,10 +4,10 @@ package struct WorkspaceSettings: Hashable, Sendable {
     package var repsSeeUnassigned: Bool
     /// Of pages for people who chose none, and of what is sent. Nil: that of the browser.
     package var language: Language?
-    /// When the workspace works, as `WorkingHours` reads it; nil for the usual hours.
-    package var workingHours: Document?
+    /// When the workspace works, the JSON that `WorkingHours` reads; nil for the usual hours.
+    package var workingHours: String?
 
-    package init(repsSeeUnassigned: Bool = true, language: Language? = nil, workingHours: Document? = nil) {
+    package init(repsSeeUnassigned: Bool = true, language: Language? = nil, workingHours: String? = nil) {
         self.repsSeeUnassigned = repsSeeUnassigned
         self.language = language
         self.workingHours = workingHours
@@ -19,7 +19,7 @@ extension WorkspaceSettings {
     package var values: [String: String] {
         var values = ["reps_see_unassigned": repsSeeUnassigned ? "yes" : "no"]
         values["language"] = language?.rawValue ?? ""
-        values["working_hours"] = workingHours?.json() ?? ""
+        values["working_hours"] = workingHours ?? ""
         return values
     }
 
@@ -27,6 +27,6 @@ extension WorkspaceSettings {
         self.init(
             repsSeeUnassigned: values["reps_see_unassigned"] != "no",
             language: values["language"].flatMap(Language.init(rawValue:)),
-            workingHours: values["working_hours"].flatMap { try? Document(json: $0) })
+            workingHours: values["working_hours"].flatMap { $0.isEmpty ? nil : $0 })
     }
 }

@@ -34,22 +34,15 @@ package struct ConditionDraft: Sendable {
         self.text = text == "always" ? "" : text
         self.rules = rules
         self.setting = setting
-        guard !self.text.isEmpty else {
-            self.form = form ?? ConditionForm()
-            (condition, problems) = (nil, [])
-            return
-        }
+        let read = Result { try Condition(parsing: text) }
+        let made = (try? read.get()).map { ConditionForm($0, rules.catalogue) }
+        self.form = form ?? (self.text.isEmpty ? ConditionForm() : made)
         do {
-            let read = try Condition(parsing: text)
-            self.form = form ?? ConditionForm(read, rules.catalogue)
-            let resolved = try rules.resolve(read, in: setting)
-            (condition, problems) = (resolved, resolved.warnings)
-        } catch let problem as Problem {
-            self.form = form
-            (condition, problems) = (nil, [problem])
+            condition = self.text.isEmpty ? nil : try rules.resolve(read.get(), in: setting)
+            problems = condition?.warnings ?? []
         } catch {
-            self.form = form ?? (try? Condition(parsing: text)).map { ConditionForm($0, rules.catalogue) }
-            (condition, problems) = (nil, (error as? Problems)?.all ?? [])
+            condition = nil
+            problems = (error as? Problems)?.all ?? (error as? Problem).map { [$0] } ?? []
         }
     }
 

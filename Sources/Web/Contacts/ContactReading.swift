@@ -17,6 +17,8 @@ struct ContactReading {
     let consents: [Consent]
     /// What the page is told of a stage that was clicked: its position and its explanation.
     let asked: (stage: Int, explanation: Explanation)?
+    /// How many conditions fail of each stage that is not held.
+    let missing: [Int: Int]
     /// The day looked at; nil for now.
     let asOf: Instant?
 
@@ -43,6 +45,13 @@ struct ContactReading {
         names = Dictionary(try Users(connection, in: visit.workspace.id).all().map { ($0.email, $0.name) }) {
             first, _ in first
         }
+        var missing: [Int: Int] = [:]
+        if let report {
+            for index in rules.stages.indices where index > report.standing.stage ?? -1 {
+                missing[index] = evaluator.explanation(ofStage: index).failures
+            }
+        }
+        self.missing = missing
         if report != nil, let stage = visit.query.integer("stage"), rules.stages.indices.contains(stage) {
             asked = (stage, evaluator.explanation(ofStage: stage))
         } else {

@@ -4,7 +4,14 @@ package enum Routes {
         Health.routes,
         [Assets.route],
         Doors.routes,
+        SettingsFrame.routes,
         ContactRoutes.all,
+        CompanyRoutes.all,
         ConditionRoutes.all,
+        Ingestion.routes,
+        TrackingSettings.routes,
+        ContactsRoutes.all,
+        PaletteRoutes.all,
+        FunnelRoutes.all,
     ].flatMap(\.self)
 }

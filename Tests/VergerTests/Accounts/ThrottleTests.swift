@@ -40,6 +40,6 @@ import Verger
         ("unix", "unix"), ("", ""), ("a:b:not", "a:b:not"),
     ])
     func `is counted by household`(address: String, key: String) {
-        #expect(NetworkAddress.key(address) == key)
+        #expect(RequestOrigin.key(address) == key)
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Where a request comes from, as it is counted.
-package enum NetworkAddress {
+package enum RequestOrigin {
     /// An IPv4 address as it is; of an IPv6 address its /64, all of which one household or server has (RFC 6177).
     /// A text that is no address stands for itself.
     package static func key(_ address: String) -> String {
