@@ -20,8 +20,6 @@ final class Desk {
 
     /// Batches of fresh news in one turn, so that other workspaces have theirs.
     private static let patience = 20
-    /// Contacts and companies whose words are written in one transaction: some 20 ms.
-    private static let words = 500
 
     init(_ workspace: Workspace, of worker: Worker) {
         self.workspace = workspace
@@ -31,15 +29,16 @@ final class Desk {
 
     /// Evaluates all who have just come, then one batch of those whose standing ran out and one of those who can wait.
     func turn(at now: Instant) throws {
-        hasMore = try writeWords()
+        hasMore = false
         guard let evaluator = try evaluatorInForce() else { return }
         do {
             var count = 0
             while count < Desk.patience, try advance(.fresh, by: evaluator, at: now) { count += 1 }
-            hasMore = hasMore || count == Desk.patience
+            hasMore = count == Desk.patience
             for line in [Evaluation.Line.expired, .backlog] where try advance(line, by: evaluator, at: now) {
                 hasMore = true
             }
+            hasMore = try refreshWords() || hasMore
             nextExpiry =
                 try worker.database.read { try News($0, in: workspace.id).nextExpiry() } ?? .distantFuture
         } catch is Outdated {
@@ -48,11 +47,14 @@ final class Desk {
         }
     }
 
-    /// Lets some of those whom an import recorded be found; returns whether there were any.
-    private func writeWords() throws -> Bool {
+    /// Lets contacts of files be found by their words; returns whether there were some.
+    private func refreshWords() throws -> Bool {
         guard try worker.database.read({ try SearchIndex($0, in: workspace.id).isBehind() }) else { return false }
         return try worker.database.write { try SearchIndex($0, in: workspace.id).refresh(limit: Desk.words) } > 0
     }
+
+    /// Records whose words are written in one transaction.
+    private static let words = 300
 
     /// The rules changed since they were made.
     private struct Outdated: Error {}
