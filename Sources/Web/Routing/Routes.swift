@@ -4,10 +4,17 @@ package enum Routes {
         Health.routes,
         [Assets.route],
         Doors.routes,
+        TodayRoutes.all,
+        ChangesRoute.all,
+        WebhookRoutes.all,
+        SettingsFrame.routes,
         ContactRoutes.all,
         CompanyRoutes.all,
         ConditionRoutes.all,
         Ingestion.routes,
         TrackingSettings.routes,
+        ContactsRoutes.all,
+        PaletteRoutes.all,
+        FunnelRoutes.all,
     ].flatMap(\.self)
 }

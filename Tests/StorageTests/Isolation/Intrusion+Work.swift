@@ -39,6 +39,25 @@ extension Intrusion {
                 Document(json: Cast.definitionText), source: "later", from: its.mine.later, by: "test", at: its.mine.now
             )
         },
+        Intrusion("Definitions.scheduled") { try $0.definitions.scheduled().map(\.version) },
+        Intrusion("Definitions.draft") { try $0.definitions.draft()?.version as Any },
+        Intrusion("Definitions.saveDraft") { its in
+            try its.definitions.saveDraft(
+                Document(json: Cast.definitionText), source: "draft", expecting: nil, by: "test", at: its.mine.now
+            ).revision
+        },
+        Intrusion("Definitions.discardDraft") { its in
+            try its.definitions.discardDraft(expecting: 1, by: "test", at: its.mine.now).version
+        },
+        Intrusion("Definitions.resumeDraft") { its in
+            let version = try its.definitions.all().first { $0.source == "draft" }?.version ?? 0
+            return try its.definitions.resumeDraft(version: version, by: "test", at: its.mine.now)?.revision as Any
+        },
+        Intrusion("Definitions.activateDraft") { its in
+            try its.definitions.activateDraft(
+                expecting: 3, from: its.mine.later, by: "test", at: its.mine.now
+            ).status
+        },
         Intrusion("Definitions.isDue") { try $0.definitions.isDue(at: $0.mine.later) },
         Intrusion("Definitions.activateDue") { try $0.definitions.activateDue(at: $0.mine.later) },
         Intrusion("Definitions.rules") { try $0.definitions.rules()?.fieldsRead.count as Any },
@@ -65,6 +84,8 @@ extension Intrusion {
         Intrusion("Standings.replace") { its in
             try its.standings.replace([.early(its.mine.contacts[1], its.mine.now)])
         },
+        Intrusion("Standings.stageCounts") { try $0.standings.stageCounts(at: $0.mine.later) },
+        Intrusion("Standings.stageCounts") { try $0.standings.stageCounts(asOf: $0.mine.now) },
         Intrusion("Standings.states") { try $0.standings.states(of: $0.theirs.contacts + $0.mine.contacts) },
         Intrusion("Dossiers.load") { try $0.dossiers.load($0.theirs.contacts + $0.mine.contacts) },
         Intrusion("Dossiers.load") { try $0.dossiers.load(from: $0.theirs.contacts[0], through: $0.mine.contacts[1]) },

@@ -63,7 +63,6 @@ import Work
     @Test func `tells a flood to come back, and records what it took`() async throws {
         let world = try World(in: Engine.sqlite.migratedDatabase())
         let recorder = Recorder(world.database, capacity: 10)
-
         // Nothing can be written meanwhile.
         let taken = try await world.whileWriting {
             try await withThrowingTaskGroup(of: String?.self) { group in
@@ -77,8 +76,8 @@ import Work
                         }
                     }
                 }
-                return try await group.reduce(into: Set()) { taken, name in
-                    if let name { taken.insert(name) }
+                return try await group.reduce(into: Set<String>()) { names, name in
+                    if let name { names.insert(name) }
                 }
             }
         }
@@ -130,7 +129,7 @@ import Work
 
 extension World {
     /// Lets nobody else write until half a second after `body` has begun.
-    fileprivate func whileWriting<T>(_ body: () async throws -> T) async throws -> T {
+    fileprivate func whileWriting<Result: Sendable>(_ body: @Sendable () async throws -> Result) async throws -> Result {
         async let writing: Void = Task.detached { [database] in
             try database.write { _ in _ = usleep(500_000) }
         }.value
