@@ -35,6 +35,7 @@ struct ConditionEdit {
         case "scoring": .score
         case "temperature": .temperature
         case "exclude": .exclusion
+        case "segments": .segments
         default: .stages
         }
     }

@@ -38,7 +38,8 @@ struct DefinitionAnswer {
         case .handover, .messages, .retention:
             let view = PoliciesView(visit: visit, reading: reading, shown: shown.definition, part: part)
             return answer(.part(part), view.markup, status)
-        case .vocabulary, .segments:
+        case .segments: return answer(.part(part), rules(part, [(items.segments, nil, nil)], edit), status)
+        case .vocabulary:
             let view = VocabularyView(visit: visit, reading: reading, shown: shown.definition)
             return answer(.part(part), view.markup, status)
         }

@@ -70,6 +70,13 @@ struct DefinitionItems {
         single(new.exclusion, old?.exclusion, "exclude", notation.text("Écarté", "Excluded"))
     }
 
+    var segments: [DefinitionItem] {
+        let sorted = new.segments.sorted { $0.key < $1.key }
+        return items(
+            sorted, old?.segments.sorted { $0.key < $1.key }, path: { "segments.\(sorted[$0].key)" }, anchor: "segment",
+            id: \.key, title: { $0.key }, terms: { _ in "" }, condition: { $0.value })
+    }
+
     // MARK: Making them
 
     private func single(_ new: Condition?, _ old: Condition?, _ path: String, _ title: String) -> [DefinitionItem] {

@@ -56,19 +56,15 @@ extension DefinitionPart {
         }
     }
 
-    /// Those with a tab of the definition's page; segments have a page of their own.
+    /// In the order of their tabs.
     static let tabs: [DefinitionPart] = [
-        .stages, .personas, .score, .temperature, .exclusion, .handover, .messages, .retention, .vocabulary,
+        .stages, .personas, .score, .temperature, .exclusion, .handover, .messages, .retention, .segments, .vocabulary,
     ]
 }
 
 extension Links {
     func definition(_ part: DefinitionPart) -> String {
-        switch part {
-        case .stages: definition
-        case .segments: segments
-        default: definition("\(part.rawValue)")
-        }
+        part == .stages ? definition : definition(part.rawValue)
     }
 
     func definition(_ path: String) -> String { to("definition/\(path)") }

@@ -7,5 +7,7 @@ package enum Routes {
         ContactRoutes.all,
         CompanyRoutes.all,
         ConditionRoutes.all,
+        DefinitionRoutes.all,
+        SegmentRoutes.all,
     ].flatMap(\.self)
 }

@@ -3,7 +3,7 @@ import HTML
 import Verger
 
 /// Where one condition is changed, in its place in the page.
-struct ConditionForm {
+struct ConditionEditor {
     private let visit: Visit
     private let edit: ConditionEdit
     private let part: DefinitionPart
