@@ -122,7 +122,7 @@ struct DefinitionAnswer {
         Markup(
             groups.map { items, title, purpose in
                 RulesView(
-                    visit: visit, part: part, title: title ?? notation.text(part.label),
+                    visit: visit, reading: reading, part: part, title: title ?? notation.text(part.label),
                     purpose: purpose ?? notation.text(part.purpose), items: items, edit: edit
                 ).markup
             })

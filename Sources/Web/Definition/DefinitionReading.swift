@@ -51,6 +51,9 @@ struct DefinitionReading {
 
     func catalogue(of definition: Definition) -> Catalogue { definition.catalogue(zone: zone, segments: segments) }
 
+    /// The rules of what is looked at, for `me` of nobody; nil where they can't be made any more.
+    var rulesShown: Rules? { shown.flatMap { try? $0.definition.rules(in: catalogue(of: $0.definition)) } }
+
     /// How many are at a stage of the definition in force.
     func count(ofStage id: String) -> Int? {
         guard let index = active?.definition.stages.firstIndex(where: { $0.id == id }) else { return nil }

@@ -53,6 +53,11 @@ enum DefinitionRoutes {
     // MARK: Writing
 
     private static let drafts: [Route] = [
+        Route(.post, "definition/conditions", may: .draftDefinition) { visit in
+            let reading = try visit.read { try DefinitionReading(visit, $0) }
+            let edit = try DraftAnswers(visit).changedLines(visit.form)
+            return .fragment(ConditionEditor(visit, edit, in: edit.part, under: reading.rulesShown).markup)
+        },
         Route(.post, "definition/checks", may: .draftDefinition) { visit in
             .fragment(try ConditionCheck.answer(visit))
         },

@@ -13,6 +13,11 @@ struct DraftAnswers {
     // MARK: Saving
 
     func save() throws -> Answer {
+        if visit.form["condition.do"] != nil, visit.form["save"] == nil {
+            let reading = try visit.read { try DefinitionReading(visit, $0) }
+            let edit = try changedLines(visit.form)
+            return DefinitionAnswer(visit, reading).part(edit.part, edit: edit)
+        }
         let edit = try self.edit()
         let outcome = try DraftSaving(visit: visit, seen: visit.form.text("seen")).save(edit)
         switch outcome {
@@ -23,6 +28,14 @@ struct DraftAnswers {
         case .refused(let problems, let source): return try refused(edit, problems, source)
         case .conflict(let theirs): return try conflict(edit, theirs)
         }
+    }
+
+    /// A condition whose lines are being changed, without being saved.
+    func changedLines(_ fields: Fields) throws -> ConditionEdit {
+        guard let path = fields.text("path"), let was = fields["was"], let text = fields["condition"] else {
+            throw Refusal.malformed(Sentence(fr: "il manque la condition", en: "the condition is missing"))
+        }
+        return ConditionEdit(path: path, was: was.withUnixLines, text: text.withUnixLines, fields: fields)
     }
 
     private func edit() throws -> DraftEdit {

@@ -46,7 +46,9 @@ struct StagesView {
     private func row(_ item: DefinitionItem) -> Markup {
         let id = item.anchor.split(separator: "-", maxSplits: 1).last.map(String.init) ?? ""
         let look = StageLook(id)
-        return li(.class("\(look.name)\(item.change == .none ? "" : " is-new")"), .id(item.anchor)) {
+        let isEdited = edit.map { $0.path == item.path } ?? false
+        let marks = (item.change == .none ? "" : " is-new") + (isEdited ? " is-edited" : "")
+        return li(.class(look.name + marks), .id(item.anchor)) {
             span(.class("node")) { look.glyph }
             b(.class("st")) {
                 if item.change == .removed { del { item.title } } else { item.title }
@@ -60,12 +62,12 @@ struct StagesView {
             }
             div(.class("when")) {
                 if let edit, edit.path == item.path {
-                    ConditionEditor(visit, edit, in: .stages).markup
+                    ConditionEditor(visit, edit, in: .stages, under: reading.rulesShown).markup
                 } else {
                     ItemText(item).markup
                 }
             }
-            counts(id)
+            if !isEdited { counts(id) }
         }
     }
 
