@@ -2,6 +2,7 @@ package import Logging
 package import NIOPosix
 package import Storage
 package import Verger
+package import Work
 
 /// What every route has at hand.
 package struct Site: Sendable {
@@ -21,6 +22,9 @@ package struct Site: Sendable {
     /// The threads on which routes wait for the database.
     let threads: NIOThreadPool
     let metrics = Metrics()
+    /// Writes what programs send.
+    package let recorder: Recorder
+    let writeKeys = WriteKeys()
     let replays = ReplayBoard()
     /// Texts of the definitions that come with the program, for who has none yet.
     package let startingPoints: [String]
@@ -39,6 +43,7 @@ package struct Site: Sendable {
         self.startingPoints = startingPoints
         self.wake = wake
         ruleBook = RuleBook()
+        recorder = Recorder(database) { _ in wake() }
     }
 
     /// Whether pages are reached by HTTPS, so that cookies must be too.

@@ -28,11 +28,13 @@ final class Receiver: Sendable {
         guard bound else { throw CocoaError(.featureUnsupported) }
         port = Int(UInt16(bigEndian: address.sin_port))
         let listener = listener
-        Thread { [weak self] in
+        // Weakly, so that the server ends with the test.
+        let reached: @Sendable () -> Receiver? = { [weak self] in self }
+        Thread {
             while true {
                 let connection = accept(listener, nil, nil)
                 guard connection >= 0 else { return }
-                Thread { self?.answer(connection) }.start()
+                Thread { reached()?.answer(connection) }.start()
             }
         }.start()
     }
@@ -94,6 +96,6 @@ final class Receiver: Sendable {
 
     private func write(_ text: String, to connection: Int32) {
         let bytes = Array(text.utf8)
-        _ = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+        _ = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
     }
 }

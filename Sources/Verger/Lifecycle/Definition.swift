@@ -38,7 +38,7 @@ package struct Definition: Sendable {
         package let routes: [Route]
     }
 
-    package struct Route: Sendable {
+    package struct Route: Hashable, Sendable {
         package let when: Condition
         /// E-mail addresses, in turn.
         package let owners: [String]

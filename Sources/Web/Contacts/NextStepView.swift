@@ -20,7 +20,8 @@ struct NextStepView {
         var sentence = visit.say(step.reason)
         if let fact = step.fact {
             let words = ActivityWords(reading.rules.catalogue, notation)
-            sentence += " \(words.title(fact)), \(notation.when(fact.at, now: visit.now))."
+            let when = notation.when(fact.at, now: visit.now)
+            sentence += " \(words.title(fact)), \(when)" + (when.hasSuffix(".") ? "" : ".")
         }
         return sentence
     }

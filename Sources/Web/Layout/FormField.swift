@@ -16,6 +16,8 @@ package struct FormField: Sendable {
     package var inputMode: String?
     /// Whether a password that is given is written into the page: only that of a demonstration.
     package var fillsPassword = false
+    /// What may be chosen from while typing.
+    package var choices: [String] = []
     /// Beside the label, at the right.
     package var aside: Markup?
 
@@ -74,14 +76,24 @@ package struct FormField: Sendable {
         ]
     }
 
+    /// The same field, which may be left empty.
+    package var optional: FormField {
+        var copy = self
+        copy.isRequired = false
+        return copy
+    }
+
     private func input(_ type: String) -> Markup {
-        voidElement(
+        let field = voidElement(
             "input",
             shared + [
                 .class(isTall ? "input tall" : "input"), .type(type),
                 .value(type == "password" && !fillsPassword ? nil : value),
                 Attribute("autocomplete", autocomplete), Attribute("inputmode", inputMode),
+                Attribute("list", choices.isEmpty ? nil : id + "-choices"),
             ])
+        if choices.isEmpty { return field }
+        return field + datalist(.id(id + "-choices")) { for choice in choices { option(.value(choice)) } }
     }
 
     private func select(_ choices: [(value: String, label: String)]) -> Markup {

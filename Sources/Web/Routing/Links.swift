@@ -15,7 +15,9 @@ package struct Links: Sendable {
     package var funnel: String { to("reports/funnel") }
     package var definition: String { to("definition") }
     package var settings: String { to("settings") }
+    package func settings(_ part: String) -> String { to("settings/" + part) }
     package var palette: String { to("palette") }
+    package var more: String { to("more") }
     package var changes: String { to("changes") }
 
     package func contact(_ id: Contact.ID) -> String { to("contacts/\(id.value)") }

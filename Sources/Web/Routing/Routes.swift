@@ -4,10 +4,16 @@ package enum Routes {
         Health.routes,
         [Assets.route],
         Doors.routes,
+        SettingsFrame.routes,
         ContactRoutes.all,
         CompanyRoutes.all,
         ConditionRoutes.all,
         DefinitionRoutes.all,
         SegmentRoutes.all,
+        Ingestion.routes,
+        TrackingSettings.routes,
+        ContactsRoutes.all,
+        PaletteRoutes.all,
+        FunnelRoutes.all,
     ].flatMap(\.self)
 }

@@ -4,11 +4,13 @@ package import Verger
 /// An activity as a person reads it: what happened, the details that matter, what was said.
 package struct ActivityWords: Sendable {
     private let kinds: [String: ActivityKind]
+    private let stages: [String: Sentence]
     private let notation: Notation
 
     package init(_ catalogue: Catalogue, _ notation: Notation) {
         kinds = catalogue.kindsByName
         self.notation = notation
+        stages = Dictionary(zip(catalogue.stages, catalogue.stageNames)) { first, _ in first }
     }
 
     package func kind(_ activity: Activity) -> ActivityKind? { kinds[activity.kind] }
@@ -51,9 +53,32 @@ package struct ActivityWords: Sendable {
         let campaign = activity.campaign.map {
             notation.text("campagne «\u{A0}\($0)\u{A0}»", "campaign “\($0)”")
         }
-        let channel = activity.channel.map { notation.text("par \($0)", "by \($0)") }
+        let channel = activity.channel.flatMap(channel)
         let parts = [channel, campaign].compactMap(\.self)
         return parts.isEmpty ? nil : parts.joined(separator: ", ").capitalizedFirst
+    }
+
+    /// Where it happened, as people call it; nil for our own records.
+    private func channel(_ name: String) -> String? {
+        let known: [String: Sentence] = [
+            "email": Sentence(fr: "par e-mail", en: "by e-mail"),
+            "phone": Sentence(fr: "par téléphone", en: "by phone"),
+            "web": Sentence(fr: "sur le site", en: "on the site"), "sms": Sentence(fr: "par SMS", en: "by SMS"),
+            "direct": Sentence(fr: "accès direct au site", en: "direct visit to the site"),
+            "meeting": Sentence(fr: "de vive voix", en: "in person"),
+            "event": Sentence(fr: "sur un salon", en: "at an event"),
+            "google_ads": Sentence(verbatim: "Google Ads"), "linkedin": Sentence(verbatim: "LinkedIn"),
+            "facebook": Sentence(verbatim: "Facebook"), "chat": Sentence(fr: "par messagerie", en: "by chat"),
+            "fair": Sentence(fr: "sur un salon", en: "at a fair"),
+            "letter": Sentence(fr: "par courrier", en: "by letter"),
+            "organic": Sentence(fr: "référencement naturel", en: "organic search"),
+            "partner": Sentence(fr: "par un partenaire", en: "through a partner"),
+            "referral": Sentence(fr: "par recommandation", en: "by referral"),
+            "transfer": Sentence(fr: "par virement", en: "by transfer"),
+            "seo": Sentence(fr: "référencement naturel", en: "organic search"),
+        ]
+        if name == "crm" { return nil }
+        return known[name].map(notation.text) ?? notation.text("par \(name)", "by \(name)")
     }
 
     /// What somebody said or wrote, to be quoted.
@@ -81,18 +106,19 @@ package struct ActivityWords: Sendable {
         switch name {
         case "minutes": return "\(value)\u{A0}min"
         case "content", "form", "page", "title", "event", "message":
-            return notation.text("«\u{A0}\(value)\u{A0}»", "“\(value)”")
+            return value.contains("«") ? value : notation.text("«\u{A0}\(value)\u{A0}»", "“\(value)”")
         case "level":
             let levels = [
                 "discovery": Sentence(fr: "contenu de découverte", en: "discovery content"),
                 "evaluation": Sentence(fr: "contenu d’évaluation", en: "evaluation content"),
                 "decision": Sentence(fr: "contenu de décision", en: "decision content"),
             ]
-            return levels[value].map(notation.text) ?? value
+            return (levels[value] ?? stages[value]).map(notation.text) ?? value
         case "date":
             guard let instant = Instant(iso8601: value, in: notation.zone) else { return value }
             return notation.day(instant)
-        case "reason", "outcome", "answer", "url", "referred", "key", "stage", "reference", "order",
+        case "stage": return stages[value].map(notation.text) ?? value
+        case "reason", "outcome", "answer", "url", "referred", "key", "reference", "order",
             "survey", "product":
             return value
         default:
