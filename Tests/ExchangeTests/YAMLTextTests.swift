@@ -49,7 +49,10 @@ import Verger
         "segments.to call. back", "name",
     ])
     func `keeps every other value and every comment`(path: String) throws {
-        for new in ["never", "it's: {odd} # not a comment", "a\nb -- c", String(repeating: "city = Lyon or ", count: 20) + "never"] {
+        for new in [
+            "never", "it's: {odd} # not a comment", "a\nb -- c",
+            String(repeating: "city = Lyon or ", count: 20) + "never",
+        ] {
             let changed = try #require(replacing(path, with: new))
 
             #expect(value(path, in: changed) == new)
@@ -85,8 +88,11 @@ import Verger
         ("stages[0].when", 1, 1, 6, 11), ("stages[1].when", 1, 9, 8, 20), ("stages[2].when", 1, 6, 11, 12),
         ("stages[2].when", 1, 22, 12, 13), ("exclude", 1, 5, 16, 3), ("segments.to call. back", 2, 5, 20, 9),
     ])
-    func `says where a place of the value is written`(path: String, line: Int, column: Int, inLine: Int, inColumn: Int) throws {
-        let place = try YAMLText(Self.text)?.place(of: #require(DocumentPath(path)), inside: Place(line: line, column: column))
+    func `says where a place of the value is written`(path: String, line: Int, column: Int, inLine: Int, inColumn: Int)
+        throws
+    {
+        let place = try YAMLText(Self.text)?.place(
+            of: #require(DocumentPath(path)), inside: Place(line: line, column: column))
 
         #expect(place == Place(line: inLine, column: inColumn))
     }

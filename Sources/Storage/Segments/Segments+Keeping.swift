@@ -6,7 +6,8 @@ extension Segments {
     package func rename(_ id: Segment.ID, to name: String) throws -> Bool {
         let isThere =
             try connection.execute(
-                "UPDATE segment SET name = ? WHERE workspace = ? AND id = ?", [.text(name), key, .integer(id.value)]) == 1
+                "UPDATE segment SET name = ? WHERE workspace = ? AND id = ?", [.text(name), key, .integer(id.value)])
+            == 1
         // Conditions that name it say something else from now on.
         if isThere { try News(connection, in: workspace).noteAll() }
         return isThere

@@ -52,7 +52,8 @@ struct ConditionEditor {
             label(.class("sr"), .for("condition")) { notation.text("Condition", "Condition") }
             textarea(
                 .class("input cond"), .id("condition"), .name("condition"), Attribute("rows", String(rows)),
-                Attribute("spellcheck", "false"), .autofocus(), .autocomplete("off"), Attribute("autocapitalize", "off"),
+                Attribute("spellcheck", "false"), .autofocus(), .autocomplete("off"),
+                Attribute("autocapitalize", "off"),
                 .aria("describedby", "condition-check"), .aria("invalid", edit.problems.isEmpty ? nil : "true"),
                 .hx("post", visit.links.definition("checks")), .hx("trigger", "input changed delay:400ms"),
                 .hx("target", "#condition-check"), .hx("sync", "this:replace"), .hx("include", "closest form")

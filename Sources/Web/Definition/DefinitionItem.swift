@@ -58,8 +58,10 @@ struct DefinitionItems {
 
     var engagement: [DefinitionItem] {
         items(
-            new.engagementRules, old?.engagementRules, path: { new.engagementRules[$0].filter == nil ? nil : "scoring.engagement[\($0)].where" },
-            anchor: "engagement", id: \.id, title: { $0.id }, terms: terms, condition: { rule in
+            new.engagementRules, old?.engagementRules,
+            path: { new.engagementRules[$0].filter == nil ? nil : "scoring.engagement[\($0)].where" },
+            anchor: "engagement", id: \.id, title: { $0.id }, terms: terms,
+            condition: { rule in
                 .did(Did(rule.kinds, where: rule.filter))
             })
     }

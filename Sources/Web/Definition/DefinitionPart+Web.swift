@@ -30,7 +30,8 @@ extension DefinitionPart {
         case .score:
             Sentence(
                 fr: "À qui parler d’abord. L’adéquation dit s’il vous ressemble, l’engagement s’il s’intéresse à vous.",
-                en: "Whom to talk to first. Fit says how alike they are to your clients, engagement how much they care.")
+                en: "Whom to talk to first. Fit says how alike they are to your clients, engagement how much they care."
+            )
         case .temperature:
             Sentence(
                 fr: "Chaud\u{A0}: veut acheter bientôt. Du prospect à l’opportunité seulement.",
@@ -41,7 +42,8 @@ extension DefinitionPart {
                 en: "Who is left out of queues, mailings and counts. The record stays.")
         case .handover:
             Sentence(
-                fr: "Quand un contact passe du marketing aux ventes.", en: "When a contact goes from marketing to sales.")
+                fr: "Quand un contact passe du marketing aux ventes.",
+                en: "When a contact goes from marketing to sales.")
         case .messages:
             Sentence(fr: "Ce qu’on peut envoyer, et à qui.", en: "What may be sent, and to whom.")
         case .retention:

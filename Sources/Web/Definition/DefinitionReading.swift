@@ -26,7 +26,8 @@ struct DefinitionReading {
         segments = try Segments(connection, in: visit.workspace.id).conditions()
         asOf = try visit.asOf()
         let standings = Standings(connection, in: visit.workspace.id)
-        counts = try asOf.map { try standings.stageCounts(asOf: min($0, visit.now)) }
+        counts =
+            try asOf.map { try standings.stageCounts(asOf: min($0, visit.now)) }
             ?? standings.stageCounts(at: visit.now)
         contacts = try Contacts(connection, in: visit.workspace).count()
         names = Dictionary(try Users(connection, in: visit.workspace.id).all().map { ($0.email, $0.name) }) {

@@ -10,7 +10,8 @@ enum DefinitionRoutes {
     private static let parts: [Route] = DefinitionPart.tabs.map { part in
         Route(.get, part == .stages ? "definition" : "definition/\(part.rawValue)", may: .viewDefinition) { visit in
             let reading = try visit.read { try DefinitionReading(visit, $0) }
-            let edit = visit.may(.draftDefinition)
+            let edit =
+                visit.may(.draftDefinition)
                 ? visit.query.text("edit").flatMap { ConditionEdit($0, in: reading) } : nil
             return DefinitionAnswer(visit, reading).part(part, edit: edit)
         }
@@ -27,7 +28,8 @@ enum DefinitionRoutes {
             let reading = try visit.read { try DefinitionReading(visit, $0) }
             guard let shown = reading.shown else { throw Refusal.notFound }
             return .download(
-                Array(shown.source.utf8), name: "definition-v\(shown.version).yml", type: "application/yaml; charset=utf-8")
+                Array(shown.source.utf8), name: "definition-v\(shown.version).yml",
+                type: "application/yaml; charset=utf-8")
         },
         Route(.get, "definition/versions", may: .viewDefinition) { visit in
             let (reading, all) = try visit.read { connection in

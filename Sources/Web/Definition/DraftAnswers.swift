@@ -85,7 +85,8 @@ struct DraftAnswers {
             let form = ConditionEdit(path: path, was: current.was, text: text, theirs: current.was)
             return answer.part(form.part, edit: form, status: .conflict)
         case .file(let source):
-            return answer.file(source, [], mark: reading.mark.text, conflict: sentence(about: theirs, reading), status: .conflict)
+            return answer.file(
+                source, [], mark: reading.mark.text, conflict: sentence(about: theirs, reading), status: .conflict)
         case .version, .startingPoint: throw gone
         }
     }
@@ -101,8 +102,11 @@ struct DraftAnswers {
     private var gone: Refusal {
         .conflict(
             Sentence(
-                fr: "Quelqu’un d’autre a changé le brouillon depuis que vous avez ouvert cette page. Rien n’a été enregistré\u{202F}: rechargez-la et recommencez.",
-                en: "Somebody else changed the draft since you opened this page. Nothing was saved: reload it and start again."))
+                fr:
+                    "Quelqu’un d’autre a changé le brouillon depuis que vous avez ouvert cette page. Rien n’a été enregistré\u{202F}: rechargez-la et recommencez.",
+                en:
+                    "Somebody else changed the draft since you opened this page. Nothing was saved: reload it and start again."
+            ))
     }
 
     // MARK: Setting aside

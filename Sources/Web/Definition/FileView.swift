@@ -46,7 +46,8 @@ struct FileView {
                     b { conflict }
                     span {
                         notation.text(
-                            "Rien n’a été enregistré\u{202F}; votre texte est encore là. ", "Nothing was saved; your text is still here. ")
+                            "Rien n’a été enregistré\u{202F}; votre texte est encore là. ",
+                            "Nothing was saved; your text is still here. ")
                         a(.class("link"), .href(visit.links.definition("file")), Attribute("target", "_blank")) {
                             notation.text("Voir le leur", "See theirs")
                         }
@@ -65,7 +66,8 @@ struct FileView {
                 h3 {
                     errors > 0
                         ? notation.plural(
-                            errors, Sentence(fr: "erreur\u{A0}: rien n’a été enregistré", en: "error: nothing was saved"),
+                            errors,
+                            Sentence(fr: "erreur\u{A0}: rien n’a été enregistré", en: "error: nothing was saved"),
                             Sentence(fr: "erreurs\u{A0}: rien n’a été enregistré", en: "errors: nothing was saved"))
                         : notation.plural(
                             problems.count, Sentence(fr: "avertissement", en: "warning"),

@@ -37,7 +37,8 @@ struct RulesView {
     private func row(_ item: DefinitionItem) -> Markup {
         let isEdited = edit.map { $0.path == item.path } ?? false
         return li(
-            .id(item.anchor), .class([item.change == .none ? "" : "is-new", isEdited ? "is-edited" : ""].joined(separator: " "))
+            .id(item.anchor),
+            .class([item.change == .none ? "" : "is-new", isEdited ? "is-edited" : ""].joined(separator: " "))
         ) {
             div(.class("st")) {
                 b { item.change == .removed ? del { item.title } : Markup(item.title) }

@@ -104,7 +104,8 @@ struct StagesView {
                 if let outcome, outcome.newExcluded != outcome.oldExcluded {
                     notation.text(
                         "Écartés, quelle que soit leur étape\u{A0}: \(notation.count(outcome.oldExcluded)) → \(notation.count(outcome.newExcluded)).",
-                        "Excluded, whatever their stage: \(notation.count(outcome.oldExcluded)) → \(notation.count(outcome.newExcluded)).")
+                        "Excluded, whatever their stage: \(notation.count(outcome.oldExcluded)) → \(notation.count(outcome.newExcluded))."
+                    )
                 } else if excluded > 0 {
                     notation.text("Dont ", "Of whom ")
                     a(.class("link"), .href(visit.links.contacts(where: "excluded = true"))) {

@@ -46,7 +46,9 @@ struct VersionsView {
             }
             td { status(stored) }
             td(.class("no-small")) { reading.name(of: stored.changedBy) }
-            td(.class("no-small")) { time(.datetime(stored.changedAt.iso8601)) { notation.dayAndTime(stored.changedAt) } }
+            td(.class("no-small")) {
+                time(.datetime(stored.changedAt.iso8601)) { notation.dayAndTime(stored.changedAt) }
+            }
             td(.class("r")) {
                 if visit.may(.draftDefinition), stored.version != reading.shown?.version {
                     RestoreForm(visit, stored.version, mark: reading.mark).markup
@@ -59,7 +61,9 @@ struct VersionsView {
         let day = stored.effectiveFrom.map(notation.day)
         switch (stored.status, day) {
         case ("active", let day):
-            return chip("good", notation.text("en vigueur", "in force"), day.map { notation.text("depuis le \($0)", "since \($0)") })
+            return chip(
+                "good", notation.text("en vigueur", "in force"),
+                day.map { notation.text("depuis le \($0)", "since \($0)") })
         case ("draft", nil):
             return chip("warn", notation.text("brouillon", "draft"), nil)
         case ("draft", let day?):
@@ -67,7 +71,8 @@ struct VersionsView {
         case (_, nil):
             return chip("", notation.text("brouillon mis de côté", "draft set aside"), nil)
         case (_, let day?):
-            return chip("", notation.text("archivée", "archived"), notation.text("en vigueur le \(day)", "in force on \(day)"))
+            return chip(
+                "", notation.text("archivée", "archived"), notation.text("en vigueur le \(day)", "in force on \(day)"))
         }
     }
 
@@ -119,7 +124,8 @@ struct StartingPoints {
                     h2(.id("starts-title")) { visit.notation.text("Partir d’un modèle", "Begin from a model") }
                     span(.class("muted small")) {
                         visit.notation.text(
-                            "Commentés ligne à ligne, à changer librement.", "Commented line by line, to change freely.")
+                            "Commentés ligne à ligne, à changer librement.", "Commented line by line, to change freely."
+                        )
                     }
                 }
                 ul(.class("ways")) {
@@ -143,7 +149,9 @@ struct StartingPoints {
                 input(.type("hidden"), .name("seen"), .value(mark.text))
                 input(.type("hidden"), .name("starting_point"), .value(String(position)))
                 button(
-                    .class("btn"), .aria("label", visit.notation.text("En faire un brouillon\u{A0}: \(name)", "Make a draft of \(name)"))
+                    .class("btn"),
+                    .aria(
+                        "label", visit.notation.text("En faire un brouillon\u{A0}: \(name)", "Make a draft of \(name)"))
                 ) { visit.notation.text("En faire un brouillon", "Make it a draft") }
             }
         }

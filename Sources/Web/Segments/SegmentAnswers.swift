@@ -33,8 +33,11 @@ struct SegmentAnswers {
             form.problems = [
                 Problem(
                     Sentence(
-                        fr: "quelqu’un d’autre a changé la condition entre-temps\u{A0}: «\u{A0}\(theirs.condition)\u{A0}». Rien n’a été enregistré\u{202F}; enregistrez de nouveau pour la remplacer",
-                        en: "somebody else changed the condition meanwhile: “\(theirs.condition)”. Nothing was saved; save again to replace it"))
+                        fr:
+                            "quelqu’un d’autre a changé la condition entre-temps\u{A0}: «\u{A0}\(theirs.condition)\u{A0}». Rien n’a été enregistré\u{202F}; enregistrez de nouveau pour la remplacer",
+                        en:
+                            "somebody else changed the condition meanwhile: “\(theirs.condition)”. Nothing was saved; save again to replace it"
+                    ))
             ]
             return answer(form, .conflict)
         }
@@ -92,7 +95,8 @@ struct SegmentAnswers {
         guard isBack else {
             throw Refusal.conflict(
                 Sentence(
-                    fr: "«\u{A0}\(name)\u{A0}» ne peut plus revenir\u{A0}: son nom est pris, ou la définition a changé.",
+                    fr:
+                        "«\u{A0}\(name)\u{A0}» ne peut plus revenir\u{A0}: son nom est pris, ou la définition a changé.",
                     en: "“\(name)” can’t come back: its name is taken, or the definition changed."))
         }
         return .redirect(to: visit.links.segment(segment.id)).toast(

@@ -55,7 +55,8 @@ struct SegmentFacts {
             of: saved, from: visit.now - 30 * Instant.day, in: visit.workspace.zone)
         traffic = (days.reduce(0) { $0 + $1.entered }, days.reduce(0) { $0 + $1.left })
         let found = try memberships.events(
-            of: saved, before: SegmentFacts.position(visit.query.text("before"), saved), limit: SegmentFacts.shownEvents + 1)
+            of: saved, before: SegmentFacts.position(visit.query.text("before"), saved),
+            limit: SegmentFacts.shownEvents + 1)
         hasMoreEvents = found.count > SegmentFacts.shownEvents
         let shown = found.prefix(SegmentFacts.shownEvents)
         let contacts = Dictionary(

@@ -56,7 +56,8 @@ struct SegmentForm {
                 p(.class("small faint segment-note")) {
                     notation.text(
                         "Une nouvelle condition repart à zéro\u{A0}: les entrées et sorties sont suivies depuis le \(notation.day(saved.since)).",
-                        "A new condition starts afresh: comings and goings are followed since \(notation.day(saved.since)).")
+                        "A new condition starts afresh: comings and goings are followed since \(notation.day(saved.since))."
+                    )
                 }
             }
         }

@@ -71,7 +71,10 @@ struct SegmentPage {
                 div(.class("banner bad"), .role("alert")) {
                     Icon.warn.markup
                     div {
-                        b { notation.text("Elle ne va plus avec la définition", "It does not fit the definition any more") }
+                        b {
+                            notation.text(
+                                "Elle ne va plus avec la définition", "It does not fit the definition any more")
+                        }
                         for problem in facts.problems { span { problem.text(in: visit.language).capitalizedFirst } }
                     }
                 }
@@ -84,14 +87,17 @@ struct SegmentPage {
     private var explained: Markup {
         section(.class("section"), .id("why"), .aria("labelledby", "why-title")) {
             div(.class("head")) {
-                h2(.id("why-title")) { notation.text("Pourquoi quelqu’un y est, ou pas", "Why somebody is in it, or not") }
+                h2(.id("why-title")) {
+                    notation.text("Pourquoi quelqu’un y est, ou pas", "Why somebody is in it, or not")
+                }
             }
             form(.method("get"), .class("why-form"), .action(visit.links.segment(segment))) {
                 if segment.saved == nil { input(.type("hidden"), .name("name"), .value(segment.name)) }
                 label(.class("sr"), .for("contact")) { notation.text("Contact", "Contact") }
                 input(
                     .class("input"), .id("contact"), .name("contact"), .value(visit.query["contact"]),
-                    .placeholder(notation.text("Adresse e-mail, identifiant ou numéro", "E-mail address, id or number")))
+                    .placeholder(notation.text("Adresse e-mail, identifiant ou numéro", "E-mail address, id or number"))
+                )
                 button(.class("btn")) { notation.text("Expliquer", "Explain") }
             }
             explanation
@@ -270,7 +276,8 @@ struct SegmentPage {
             for name in uses.drafted {
                 li {
                     Icon.rules.markup
-                    notation.text("\(name), dans le brouillon de la définition", "\(name), in the draft of the definition")
+                    notation.text(
+                        "\(name), dans le brouillon de la définition", "\(name), in the draft of the definition")
                 }
             }
             for view in uses.views {

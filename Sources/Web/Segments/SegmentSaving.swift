@@ -60,7 +60,9 @@ struct SegmentSaving {
     /// A segment that names itself, by way of others or not.
     private func circle(_ condition: Condition, _ name: String, _ connection: any SQLConnection) -> [Problem] {
         do {
-            guard let definition = try Definitions(connection, in: visit.workspace).active()?.definition else { return [] }
+            guard let definition = try Definitions(connection, in: visit.workspace).active()?.definition else {
+                return []
+            }
             var segments = try Segments(connection, in: visit.workspace.id).conditions()
             segments[name] = condition
             let rules = try definition.rules(

@@ -34,7 +34,8 @@ struct SegmentsPage {
             block(
                 notation.text("Enregistrés", "Saved"),
                 notation.text(
-                    "Leurs entrées et sorties sont suivies, à la seconde près.", "Their comings and goings are followed, to the second."),
+                    "Leurs entrées et sorties sont suivies, à la seconde près.",
+                    "Their comings and goings are followed, to the second."),
                 saved, "saved")
             block(
                 notation.text("De la définition", "Of the definition"),

@@ -10,7 +10,8 @@ import Verger
         try world.database.write { try body(Definitions($0, in: world.workspace)) }
     }
 
-    private func save(_ text: String, _ definitions: Definitions, expecting revision: Int?) throws -> Definitions.Stored {
+    private func save(_ text: String, _ definitions: Definitions, expecting revision: Int?) throws -> Definitions.Stored
+    {
         try definitions.saveDraft(
             Document(json: text), source: text, expecting: revision, by: "anne@borie.example", at: Cast.now)
     }

@@ -19,7 +19,8 @@ import Verger
             newStage: "prospect", oldVerdict: old, newVerdict: new, pace: nil, oldCounts: [:], newCounts: [:],
             oldExcluded: 0, newExcluded: excluded, oldHot: 0, newHot: hot,
             moves: moved == 0
-                ? [:] : [.init(from: "prospect", to: "lead"): Array(repeating: person, count: moved)], up: 0, down: moved)
+                ? [:] : [.init(from: "prospect", to: "lead"): Array(repeating: person, count: moved)], up: 0,
+            down: moved)
     }
 
     private func text(_ outcome: ReplayOutcome, _ language: Language) -> String {
