@@ -83,7 +83,7 @@ enum DefinitionRoutes {
             let job = visit.replay(reading)
             // The counts of the stages are outside this part: once they are known, the whole page is loaded.
             if job?.outcome != nil, visit.call.wantsFragment {
-                return Answer.fragment(.init()).with(.hxRedirect, visit.links.definition + "#replay")
+                return Answer.fragment(.init()).with(.hxRefresh, "true")
             }
             return visit.call.wantsFragment
                 ? .fragment(ReplayView(visit: visit, reading: reading, job: job).markup)

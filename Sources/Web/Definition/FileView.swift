@@ -148,10 +148,10 @@ struct FileView {
         let anchors = partsByLine
         return div(.class("gutter"), .aria("hidden", "true")) {
             for number in 1...lines {
-                span(
-                    .id(anchors[number] ?? "L\(number)"),
-                    .class(faulty[number].map { $0 == .error ? "bad" : "warn" })
-                ) { String(number) }
+                span(.id("L\(number)"), .class(faulty[number].map { $0 == .error ? "bad" : "warn" })) {
+                    if let anchor = anchors[number] { i(.id(anchor)) {} }
+                    String(number)
+                }
             }
         }
     }

@@ -29,14 +29,8 @@ struct SegmentFacts {
     static let shownEvents = 20
 
     init(_ visit: Visit, _ segment: NamedSegment, _ rules: Rules, _ connection: any SQLConnection) throws {
-        let condition: ResolvedCondition?
-        do {
-            condition = try segment.condition.map { try rules.resolve($0) }
-            problems = []
-        } catch {
-            condition = nil
-            problems = error.all
-        }
+        let (condition, problems) = SegmentFacts.resolved(segment, rules)
+        self.problems = problems
         guard let condition else {
             (count, sample, events, hasMoreEvents, traffic, explained) = (nil, [], [], false, (0, 0), .nobodyAsked)
             return
@@ -65,6 +59,17 @@ struct SegmentFacts {
         events = shown.compactMap { event in
             guard let contact = contacts[event.contact], visit.member.visibility.includes(contact) else { return nil }
             return Event(contact: contact, at: event.at, isEntry: event.isEntry)
+        }
+    }
+
+    private static func resolved(
+        _ segment: NamedSegment, _ rules: Rules
+    ) -> (condition: ResolvedCondition?, problems: [Problem]) {
+        guard let condition = segment.condition else { return (nil, []) }
+        do {
+            return (try rules.resolve(condition), [])
+        } catch {
+            return (nil, error.all)
         }
     }
 
