@@ -21,7 +21,7 @@ struct ConditionEditor {
 
     var markup: Markup {
         visit.postForm(
-            visit.links.definition("drafts"), .class("condition-form"), .id("condition-form"), .data("guards-text")
+            visit.links.definition("drafts"), .class("condition-form"), .id("condition-form")
         ) {
             input(.type("hidden"), .name("path"), .value(edit.path))
             input(.type("hidden"), .name("was"), .value(edit.was))

@@ -113,7 +113,7 @@ struct FileView {
     // MARK: The text
 
     private var editor: Markup {
-        visit.postForm(visit.links.definition("drafts"), .class("file-form"), .id("file-form"), .data("guards-text")) {
+        visit.postForm(visit.links.definition("drafts"), .class("file-form"), .id("file-form")) {
             input(.type("hidden"), .name("seen"), .value(mark))
             div(.class("sheet")) {
                 gutter

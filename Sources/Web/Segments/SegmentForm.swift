@@ -31,7 +31,7 @@ struct SegmentForm {
     }
 
     private var content: Markup {
-        visit.postForm(target, .class("segment-form"), .id("segment-form"), .data("guards-text")) {
+        visit.postForm(target, .class("segment-form"), .id("segment-form")) {
             if let saved = segment?.saved { input(.type("hidden"), .name("seen"), .value(saved.condition)) }
             div(.class("segment-name")) {
                 div(.class("field")) {
