@@ -1,5 +1,6 @@
 import Exchange
 import HTML
+import Storage
 import Verger
 
 /// Where one condition is changed, in its place in the page: by lines and as text, filters as text alone.

@@ -1,4 +1,5 @@
 import HTML
+import HTTPTypes
 import Storage
 import Verger
 
@@ -8,11 +9,11 @@ enum SegmentRoutes {
 
     private static let pages: [Route] = [
         Route(.get, "segments", may: .viewSegments) { visit in
-            let (reading, counts) = try visit.read { connection in
+            try visit.read { connection in
                 let reading = try SegmentReading(visit, connection)
-                return (reading, reading.isSmall ? try counts(reading, visit, connection) : nil)
+                let counts = try counts(reading, visit, connection)
+                return visit.answer(SegmentsPage(visit: visit, reading: reading, counts: counts).page)
             }
-            return visit.answer(SegmentsPage(visit: visit, reading: reading, counts: counts).page)
         },
         Route(.get, "segments/counts", may: .viewSegments) { visit in
             try visit.read { connection in
@@ -46,9 +47,11 @@ enum SegmentRoutes {
         },
     ]
 
+    /// Nil in large bases, where each is counted when the page is there.
     private static func counts(
         _ reading: SegmentReading, _ visit: Visit, _ connection: any SQLConnection
-    ) throws -> [String: Int?] {
+    ) throws -> [String: Int?]? {
+        guard reading.isSmall else { return nil }
         var counts: [String: Int?] = [:]
         for segment in reading.all {
             counts[segment.name] = .some(try SegmentCount(visit: visit).count(segment, reading.rules, connection))
