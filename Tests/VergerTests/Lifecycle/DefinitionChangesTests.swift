@@ -15,7 +15,8 @@ import Verger
     @Test(arguments: [
         ("did any intent since last opportunity_lost", "did any intent", DefinitionPart.stages),
         ("company.size between 10 and 249", "company.size >= 10", .personas),
-        ("\"points\": 12.5", "\"points\": 13", .score), ("\"half_life\": \"2 weeks\"", "\"half_life\": \"3 weeks\"", .score),
+        ("\"points\": 12.5", "\"points\": 13", .score),
+        ("\"half_life\": \"2 weeks\"", "\"half_life\": \"3 weeks\"", .score),
         ("score.engagement >= 30", "score.engagement >= 31", .temperature),
         ("did disqualified or", "did unsubscribed or", .exclusion), ("4 working", "8 working", .handover),
         ("\"cap\": 3, \"per\"", "\"cap\": 4, \"per\"", .messages), ("\"months\": 36", "\"months\": 24", .retention),
