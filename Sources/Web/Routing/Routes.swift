@@ -11,6 +11,8 @@ package enum Routes {
         ContactRoutes.all,
         CompanyRoutes.all,
         ConditionRoutes.all,
+        DefinitionRoutes.all,
+        SegmentRoutes.all,
         Ingestion.routes,
         TrackingSettings.routes,
         ContactsRoutes.all,
