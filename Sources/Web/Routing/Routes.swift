@@ -13,5 +13,6 @@ package enum Routes {
         ContactsRoutes.all,
         PaletteRoutes.all,
         FunnelRoutes.all,
+        DesignRoutes.all,
     ].flatMap(\.self)
 }
