@@ -28,7 +28,7 @@ package struct Visit: Sendable {
 
     /// Writes, and lets the worker know.
     package func write<T>(_ body: (any SQLConnection) throws -> T) throws -> T {
-        defer { site.wake() }
+        defer { site.bell.ring(workspace.id) }
         return try site.database.write(body)
     }
 
