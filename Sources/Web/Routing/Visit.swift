@@ -1,5 +1,6 @@
 package import Storage
 package import Verger
+import Work
 
 /// One request of somebody who may make it: a member of the workspace in the address, or a program with its token.
 package struct Visit: Sendable {

@@ -63,7 +63,7 @@ enum WebhookRoutes {
         let form = WebhookForm(visit.form)
         do {
             let webhook = try visit.write { connection in
-                let old = try webhook(visit, connection)
+                let old = try Self.webhook(visit, connection)
                 let new = try Webhook(
                     id: old.id, url: form.url, events: form.events, isActive: visit.form["active"] != nil,
                     createdAt: old.createdAt)
