@@ -19,5 +19,6 @@ package enum Routes {
         CompaniesRoutes.all,
         PaletteRoutes.all,
         FunnelRoutes.all,
+        DesignRoutes.all,
     ].flatMap(\.self)
 }
