@@ -33,11 +33,11 @@ let package = Package(
         .target(
             name: "StorageSQLite",
             dependencies: [
-                "Storage",
+                "Verger", "Storage",
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
-        .target(name: "StoragePostgres", dependencies: ["Storage", "CLibpq"], swiftSettings: strict),
+        .target(name: "StoragePostgres", dependencies: ["Verger", "Storage", "CLibpq"], swiftSettings: strict),
 
         // Files people write and programs exchange: YAML, phone numbers, QR codes.
         .target(

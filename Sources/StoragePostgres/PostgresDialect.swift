@@ -1,4 +1,5 @@
 internal import Storage
+package import Verger
 
 /// SQL as PostgreSQL wants it.
 package struct PostgresDialect: SQLDialect {
@@ -60,4 +61,32 @@ package struct PostgresDialect: SQLDialect {
             AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' ORDER BY t.relname, a.attnum
         """
     }
+}
+
+extension PostgresDialect {
+    package func wordIndex(of table: String, key: String) -> String {
+        "CREATE INDEX \(table)_words ON \(table) USING gin ((\(words())))"
+    }
+
+    /// The words of a row, each with the workspace before it: the index holds those of all workspaces.
+    private func words(of alias: String = "") -> String {
+        "CAST(replace(' ' || \(alias)text, ' ', ' ' || CAST(\(alias)workspace AS TEXT) || '.') AS tsvector)"
+    }
+
+    package func keys(
+        of table: String, key: String, in workspace: Int64, holding query: SearchQuery
+    ) -> SQLFragment {
+        let match = query.terms.map { alternatives in
+            let parts = alternatives.map { words in
+                words.map { "'\(workspace).\($0)':*" }.joined(separator: " & ")
+            }
+            return "(" + parts.map { "(\($0))" }.joined(separator: " | ") + ")"
+        }
+        return """
+            SELECT w.\(name: key) AS "key" FROM \(name: table) w \
+            WHERE w.workspace = \(workspace) AND \(name: words(of: "w.")) @@ CAST(\(match.joined(separator: " & ")) AS tsquery)
+            """
+    }
+
+    package func holdingRows(of alias: String) -> String { "FOR NO KEY UPDATE OF \(alias)" }
 }

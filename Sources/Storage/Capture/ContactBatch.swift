@@ -159,6 +159,7 @@ final class ContactBatch {
         try contacts.releaseAddresses(
             of: updated.values.filter { $0.old.fields[.email] != $0.new.fields[.email] }.map(\.old.id))
         try contacts.insert(new, rows.value())
+        try SearchIndex(connection, in: workspace.id).note(order)
         tally.created += new.count
         for alias in known.aliases { try contacts.addAlias(alias.externalID, to: alias.contact, run: run) }
         var news: Set<Contact.ID> = []

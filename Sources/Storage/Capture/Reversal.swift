@@ -24,6 +24,12 @@ package struct Reversal {
 
     private var key: SQLValue { .integer(workspace.id.value) }
 
+    /// What goes with a contact.
+    private static let tablesOfContacts = [
+        "contact_state", "stage_history", "contact_tag", "contact_alias", "activity_void", "news", "contact_search",
+        "bulk_action_contact",
+    ]
+
     package func revert(_ run: Int, at now: Instant) throws -> Outcome {
         if let lock = connection.dialect.lock(workspace.id.value) { try connection.execute(lock) }
         let number = SQLValue.integer(run)
@@ -106,7 +112,7 @@ package struct Reversal {
         let removed = brought.filter { !$0.isKnownOtherwise }.map(\.id)
         try connection.inBatches(of: removed) { batch in
             let arguments = [key] + batch.map { SQLValue.integer($0.value) }
-            for table in ["contact_state", "stage_history", "contact_tag", "contact_alias", "activity_void", "news"] {
+            for table in Reversal.tablesOfContacts {
                 try connection.execute(
                     "DELETE FROM \(table) WHERE workspace = ? AND contact IN (\(connection.marks(batch.count)))",
                     arguments)
@@ -122,7 +128,15 @@ package struct Reversal {
             AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.workspace = o.workspace AND c.company = o.id)
             AND NOT EXISTS (SELECT 1 FROM company_change h WHERE h.workspace = o.workspace AND h.company = o.id)
             """
-        try connection.execute("DELETE FROM company WHERE workspace = ? AND id IN (\(unused))", [key, key, key])
+        let removed = try connection.rows(unused, [key, key]) { $0.integer(0) }
+        try connection.inBatches(of: removed) { batch in
+            let arguments = [key] + batch.map { SQLValue.integer($0) }
+            for (table, column) in [("company_search", "company"), ("company", "id")] {
+                try connection.execute(
+                    "DELETE FROM \(table) WHERE workspace = ? AND \(column) IN (\(connection.marks(batch.count)))",
+                    arguments)
+            }
+        }
     }
 
     /// Whoever stayed when the import that brought him was taken back, since another one told more, goes with that one.

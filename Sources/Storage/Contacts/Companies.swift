@@ -2,8 +2,8 @@ package import Verger
 
 /// The companies of one workspace.
 package struct Companies {
-    private let connection: any SQLConnection
-    private let workspace: Workspace
+    let connection: any SQLConnection
+    let workspace: Workspace
     private let moves: Moves
 
     package init(_ connection: any SQLConnection, in workspace: Workspace) {
@@ -121,11 +121,17 @@ package struct Companies {
                 + [.instant(now), .integer(isImplicit ? 1 : 0), .integer(0), .integer(orNull: run)]
         }
         try connection.insert(into: "company", columns: CompanyRow.columns, count: rows.count) { rows[$0][$1] }
+        let index = SearchIndex(connection, in: workspace.id)
+        if run == nil { try index.write(companies.map(\.id)) } else { try index.note(companies.map(\.id)) }
     }
 
     /// Replaces what is recorded of a company; its contacts have news. The first file that tells about an implicit
     /// company is its first import, whose values always held; so do those of the import that brought it.
-    package func update(_ company: Company, from old: Company, at now: Instant, run: Int64? = nil) throws {
+    /// Throws `EditConflict` when the company is no longer at the version that `expected` says.
+    package func update(
+        _ company: Company, from old: Company, at now: Instant, run: Int64? = nil, expecting expected: Int64? = nil
+    ) throws {
+        if let expected { try check(company, isAt: expected) }
         var change = Change(at: now)
         for field in CompanyField.allCases where old.fields[field] != company.fields[field] {
             change.fields[field.rawValue] = (before: old.fields[field], after: company.fields[field])
@@ -136,6 +142,7 @@ package struct Companies {
         ) { (isImplicit: $0.integer(0) == 1, run: $0.integerOrNil(1)) }
         guard let status, !change.isEmpty || status.isImplicit else { return }
         try write(company)
+        if change.touchesWords { try noteWords(of: company.id, run) }
         let isFirst = status.isImplicit || (run != nil && status.run == run)
         try noteNews(of: company.id, changesPast: isFirst)
         guard run == nil || status.run != run else { return }
@@ -162,6 +169,7 @@ package struct Companies {
             THEN 1 ELSE 0 END WHERE workspace = ? AND id = ?
             """, [.integer(isImplicit ? 1 : 0), .instant(.distantPast), key, .integer(company.id.value)])
         try noteNews(of: company.id, changesPast: true)
+        try noteWords(of: company.id, nil)
     }
 
     /// Its contacts have news; where its past is told anew, those who left it too.
@@ -171,11 +179,27 @@ package struct Companies {
         try News(connection, in: workspace.id).note(concerned.sorted())
     }
 
+    /// Its contacts, of whom there may be many, are found by its new name later.
+    private func noteWords(of company: Company.ID, _ run: Int64?) throws {
+        let index = SearchIndex(connection, in: workspace.id)
+        if run == nil { try index.write([company]) } else { try index.note([company]) }
+        try index.note(.members, from: company.value, through: company.value)
+    }
+
     private func write(_ company: Company) throws {
         let columns = CompanyRow.columns.dropFirst(2).dropLast(4)
         try connection.execute(
-            "UPDATE company SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE workspace = ? AND id = ?",
+            "UPDATE company SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")), version = version + 1 "
+                + "WHERE workspace = ? AND id = ?",
             Array(CompanyRow.values(of: company, workspace: workspace.id).dropFirst(2))
                 + [key, .integer(company.id.value)])
+    }
+}
+
+extension Change {
+    /// Whether a company is found by other words.
+    fileprivate var touchesWords: Bool {
+        let fields: [CompanyField] = [.name, .domain, .siren, .externalID]
+        return fields.contains { self.fields[$0.rawValue] != nil }
     }
 }

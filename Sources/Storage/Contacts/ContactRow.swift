@@ -60,6 +60,7 @@ enum ContactRow {
     static let readColumns =
         (["c.id", "c.company"] + texts.map { "c.\($0.rawValue)" } + ["c.created_at", "c.fields"])
         .joined(separator: ", ")
+    static let readCount = texts.count + 4
 
     static func read(_ row: any SQLRow) throws -> Contact {
         var contact = Contact(id: .init(row.integer(0)), company: row.integerOrNil(1).map { .init($0) })

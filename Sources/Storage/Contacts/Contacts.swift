@@ -2,8 +2,8 @@ package import Verger
 
 /// The contacts of one workspace.
 package struct Contacts {
-    private let connection: any SQLConnection
-    private let workspace: Workspace
+    let connection: any SQLConnection
+    let workspace: Workspace
     private let types: [String: ValueType]
 
     /// `types`: the fields that the workspace defines.
@@ -89,7 +89,7 @@ package struct Contacts {
         }
     }
 
-    private func tags(of contacts: ArraySlice<Contact.ID>) throws -> [Contact.ID: [String]] {
+    func tags(of contacts: ArraySlice<Contact.ID>) throws -> [Contact.ID: [String]] {
         var result: [Contact.ID: [String]] = [:]
         try connection.forEachRow(
             """
@@ -124,12 +124,13 @@ package struct Contacts {
         return (0..<Int64(count)).map { Contact.ID(first + $0) }
     }
 
-    /// Records contacts that nobody knows yet, with ids from `newIDs`.
+    /// Records contacts that nobody knows yet, with ids from `newIDs`. They are found at once, those of an import later.
     package func insert(_ contacts: [Contact], at now: Instant, run: Int64? = nil) throws {
         let rows = contacts.map {
             ContactRow.values(of: $0, workspace: workspace.id, types: types, zone: workspace.zone, at: now, run: run)
         }
         try insert(contacts, rows)
+        if run == nil { try SearchIndex(connection, in: workspace.id).write(contacts.map(\.id)) }
     }
 
     /// The same, with the values of all columns already made.
@@ -149,18 +150,23 @@ package struct Contacts {
     }
 
     /// Replaces what is recorded of a contact, who has news; the difference is kept as a change at `now`, unless it
-    /// belongs to the contact's first import and so always held.
+    /// belongs to the contact's first import and so always held. Throws `EditConflict` when the contact is no longer at
+    /// the version that `expected` says.
     package func update(
-        _ contact: Contact, from old: Contact, at now: Instant, run: Int64? = nil, keepingHistory: Bool = true
+        _ contact: Contact, from old: Contact, at now: Instant, run: Int64? = nil, keepingHistory: Bool = true,
+        expecting expected: Int64? = nil
     ) throws {
+        if let expected { try check(contact, isAt: expected) }
         let change = Change(from: old, to: contact, at: now)
         guard !change.isEmpty else { return }
         let values = ContactRow.values(of: contact, workspace: workspace.id, types: types, zone: workspace.zone)
         let columns = ContactRow.columns.dropFirst(2).dropLast(2)
         try connection.execute(
-            "UPDATE contact SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE workspace = ? AND id = ?",
+            "UPDATE contact SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")), version = version + 1 "
+                + "WHERE workspace = ? AND id = ?",
             Array(values.dropFirst(2)) + [key, .integer(contact.id.value)])
         if change.tags != nil { try replaceTags(of: contact) }
+        if change.touchesWords { try noteWords(of: contact.id, run) }
         try News(connection, in: workspace.id).note([contact.id])
         guard keepingHistory else { return }
         try connection.execute(
@@ -169,6 +175,11 @@ package struct Contacts {
                 key, .integer(contact.id.value), .instant(now), .integer(try connection.ids(1, of: .record)),
                 .text(change.json), .integer(orNull: run),
             ])
+    }
+
+    private func noteWords(of contact: Contact.ID, _ run: Int64?) throws {
+        let index = SearchIndex(connection, in: workspace.id)
+        if run == nil { try index.write([contact]) } else { try index.note([contact]) }
     }
 
     /// Lets others have the addresses of contacts that are about to be updated.
@@ -218,6 +229,12 @@ package struct Contacts {
 }
 
 extension Change {
+    /// Whether a contact is found by other words, or elsewhere in the order of names.
+    fileprivate var touchesWords: Bool {
+        let fields: [ContactField] = [.firstName, .lastName, .email, .phone, .externalID]
+        return company != nil || fields.contains { self.fields[$0.rawValue] != nil }
+    }
+
     init(from old: Contact, to new: Contact, at now: Instant) {
         self.init(at: now)
         for field in ContactField.allCases where old.fields[field] != new.fields[field] {

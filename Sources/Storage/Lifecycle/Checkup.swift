@@ -39,6 +39,7 @@ package struct StoredState: Hashable, Sendable {
     let isExcluded: Bool
     let fit: Int64
     let engagement: Int64
+    let evidence: Int64?
 
     init(_ evaluated: Standings.Evaluated) {
         stage = evaluated.standing?.stage.map(Int64.init)
@@ -46,14 +47,16 @@ package struct StoredState: Hashable, Sendable {
         isExcluded = evaluated.standing?.isExcluded ?? false
         fit = evaluated.standing?.score.fit ?? 0
         engagement = evaluated.standing?.score.engagement ?? 0
+        evidence = evaluated.evidence?.id
     }
 
-    init(stage: Int64?, highest: Int64?, isExcluded: Bool, fit: Int64, engagement: Int64) {
+    init(stage: Int64?, highest: Int64?, isExcluded: Bool, fit: Int64, engagement: Int64, evidence: Int64?) {
         self.stage = stage
         self.highest = highest
         self.isExcluded = isExcluded
         self.fit = fit
         self.engagement = engagement
+        self.evidence = evidence
     }
 }
 
@@ -63,13 +66,13 @@ extension Standings {
         try connection.inBatches(of: contacts) { batch in
             try connection.forEachRow(
                 """
-                SELECT contact, stage, highest, excluded, fit, engagement FROM contact_state
+                SELECT contact, stage, highest, excluded, fit, engagement, evidence FROM contact_state
                 WHERE workspace = ? AND contact IN (\(connection.marks(batch.count)))
                 """, [.integer(workspace.value)] + batch.map { .integer($0.value) }
             ) { row in
                 result[Contact.ID(row.integer(0))] = StoredState(
                     stage: row.integerOrNil(1), highest: row.integerOrNil(2), isExcluded: row.integer(3) == 1,
-                    fit: row.integer(4), engagement: row.integer(5))
+                    fit: row.integer(4), engagement: row.integer(5), evidence: row.integerOrNil(6))
                 return true
             }
         }

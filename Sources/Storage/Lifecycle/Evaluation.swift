@@ -61,6 +61,6 @@ package struct Evaluation: Sendable {
         if let next { stored.validUntil = min(standing.validUntil ?? next, next) }
         return Standings.Evaluated(
             contact: item.contact, firstFact: item.dossier.firstFact, standing: stored, history: history,
-            grade: evaluator.rules.grades.grade(of: standing.score))
+            grade: evaluator.rules.grades.grade(of: standing.score), evidence: evaluator.lastEvidence())
     }
 }

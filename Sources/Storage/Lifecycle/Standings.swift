@@ -18,22 +18,26 @@ package struct Standings {
         package let standing: Standing?
         package let history: [Transition]
         package let grade: String
+        /// Instant and id of the last activity in which the contact took part.
+        package let evidence: (at: Instant, id: Int64)?
 
         package init(
-            contact: Contact.ID, firstFact: Instant, standing: Standing?, history: [Transition], grade: String
+            contact: Contact.ID, firstFact: Instant, standing: Standing?, history: [Transition], grade: String,
+            evidence: Activity? = nil
         ) {
             self.contact = contact
             self.firstFact = firstFact
             self.standing = standing
             self.history = history
             self.grade = grade
+            self.evidence = evidence.map { (at: $0.at, id: $0.id) }
         }
     }
 
     private static let stateColumns = [
         "workspace", "contact", "first_fact", "stage", "since", "highest", "excluded", "temperature", "fit",
         "engagement",
-        "grade", "valid_until",
+        "grade", "rank", "evidence_at", "evidence", "valid_until",
     ]
 
     /// Writes what was derived of contacts that have nothing derived yet.
@@ -80,6 +84,9 @@ package struct Standings {
         case 8: return .integer(standing?.score.fit ?? 0)
         case 9: return .integer(standing?.score.engagement ?? 0)
         case 10: return .text(item.grade)
+        case 11: return .integer(Grades.rank(of: item.grade, engagement: standing?.score.engagement ?? 0))
+        case 12: return .instant(orNil: item.evidence?.at)
+        case 13: return .integer(orNull: item.evidence?.id)
         // Someone yet to come is looked at again on the day.
         default: return standing == nil ? .instant(item.firstFact) : .instant(orNil: standing?.validUntil)
         }

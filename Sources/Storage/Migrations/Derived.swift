@@ -24,10 +24,19 @@ extension Migration {
             engagement \(sql.bigInteger) NOT NULL,
             grade \(sql.byteText) NOT NULL,
             valid_until \(sql.bigInteger),
+            rank \(sql.bigInteger) NOT NULL,
+            evidence_at \(sql.bigInteger),
+            evidence \(sql.bigInteger),
             PRIMARY KEY (workspace, contact),
             FOREIGN KEY (workspace, contact) REFERENCES contact (workspace, id)
         ) \(sql.clustered);
         CREATE INDEX contact_state_due ON contact_state (workspace, valid_until) WHERE valid_until IS NOT NULL;
+        CREATE INDEX contact_state_by_rank ON contact_state (workspace, rank, contact);
+        CREATE INDEX contact_state_by_engagement ON contact_state (workspace, engagement, contact);
+        CREATE INDEX contact_state_by_fit ON contact_state (workspace, fit, contact);
+        CREATE INDEX contact_state_by_evidence ON contact_state (workspace, evidence_at, contact);
+        CREATE INDEX contact_state_by_since ON contact_state (workspace, since, contact);
+        CREATE INDEX contact_state_by_first_fact ON contact_state (workspace, first_fact, contact);
 
         CREATE TABLE stage_history (
             workspace \(sql.bigInteger) NOT NULL,

@@ -21,11 +21,12 @@ extension Migration {
                 is_implicit \(sql.bigInteger) NOT NULL CHECK (is_implicit IN (0, 1)),
                 has_history \(sql.bigInteger) NOT NULL DEFAULT 0 CHECK (has_history IN (0, 1)),
                 import_run \(sql.bigInteger),
+                version \(sql.bigInteger) NOT NULL DEFAULT 1,
                 PRIMARY KEY (workspace, id)
             ) \(sql.clustered);
             CREATE UNIQUE INDEX company_by_external_id ON company (workspace, external_id)
                 WHERE external_id IS NOT NULL;
-            CREATE INDEX company_by_name ON company (workspace, name_key);
+            CREATE INDEX company_by_name ON company (workspace, name_key, id);
             CREATE INDEX company_by_industry ON company (workspace, industry_key) WHERE industry_key IS NOT NULL;
 
             CREATE TABLE contact (
@@ -40,6 +41,7 @@ extension Migration {
                 field_keys \(sql.json),
                 recorded_at \(sql.bigInteger) NOT NULL,
                 import_run \(sql.bigInteger),
+                version \(sql.bigInteger) NOT NULL DEFAULT 1,
                 PRIMARY KEY (workspace, id),
                 FOREIGN KEY (workspace, company) REFERENCES company (workspace, id)
             ) \(sql.clustered);

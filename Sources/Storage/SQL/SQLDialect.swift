@@ -31,4 +31,15 @@ package protocol SQLDialect: SetDialect {
 
     /// A query of all tables that hold facts of their own, with their columns in order: table, column.
     var tableColumns: String { get }
+
+    /// Statements, separated by `;`, that keep the words of the column `text` of a table found: the table's key is
+    /// (workspace, `key`), its words are of `SearchWords`.
+    func wordIndex(of table: String, key: String) -> String
+
+    /// A query of one column, the keys of the rows of such a table that hold what `query` asks for.
+    func keys(of table: String, key: String, in workspace: Int64, holding query: SearchQuery) -> SQLFragment
+
+    /// Ends a query, so that nobody else changes the rows of `alias` before the end of the transaction; empty where
+    /// nobody can.
+    func holdingRows(of alias: String) -> String
 }

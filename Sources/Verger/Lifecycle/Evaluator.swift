@@ -67,6 +67,9 @@ package final class Evaluator {
         rules.exclusion?.explanation(from: vantage)
     }
 
+    /// The latest activity, up to the instant of the evaluation, in which the contact took part and that nothing voids.
+    package func lastEvidence() -> Activity? { vantage.lastActivity(of: rules.kindsOfEvidence) }
+
     /// The lines of the score of the dossier evaluated last.
     package func contributions() -> [Score.Contribution] {
         rules.contributions(from: vantage)

@@ -20,6 +20,8 @@ package struct Rules: Sendable {
     private(set) var selectorsByKind: [[Int]] = Array(repeating: [], count: Int(KindSet.unknown) + 1)
     /// The kinds that can change a stage by happening.
     var kindsOfStages = KindSet()
+    /// The kinds in which the contact takes part, inbound or two-way: those that prove something about it.
+    let kindsOfEvidence: KindSet
     /// Whether a condition asks for a tag.
     package internal(set) var readsTags = false
     /// How many criteria are `Remembered`.
@@ -31,10 +33,13 @@ package struct Rules: Sendable {
     init(catalogue: Catalogue) {
         self.catalogue = catalogue
         var numbers: [String: UInt8] = [:]
+        var evidence = KindSet()
         for (index, kind) in catalogue.kinds.prefix(KindSet.capacity).enumerated() {
             numbers[kind.name] = UInt8(index)
+            if kind.direction == .inbound || kind.direction == .twoWay { evidence.insert(UInt8(index)) }
         }
         kindNumbers = numbers
+        kindsOfEvidence = evidence
         directions = Dictionary(catalogue.kinds.map { ($0.name, $0.direction) }) { first, _ in first }
     }
 
@@ -117,5 +122,13 @@ package struct Grades: Hashable, Sendable {
         let letter = self.fit.firstIndex { fit >= $0 } ?? 3
         let number = self.engagement.firstIndex { engagement >= $0 } ?? 3
         return ["A", "B", "C", "D"][min(letter, 3)] + String(min(number, 3) + 1)
+    }
+
+    /// The place of a grade and the engagement behind it in the order of scores: the higher, the sooner to be called.
+    package static func rank(of grade: String, engagement: Int64) -> Int64 {
+        let letter = grade.utf8.first.map { Int64($0) - 65 } ?? 3
+        let number = grade.utf8.last.map { Int64($0) - 49 } ?? 3
+        let room: Int64 = 1_000_000_000
+        return ((3 - letter) * 4 + 3 - number) * room + min(max(engagement, 1 - room / 2), room / 2 - 1)
     }
 }

@@ -116,12 +116,15 @@ import Verger
 }
 
 extension World {
-    fileprivate func facts() throws -> Snapshot { try Snapshot(of: database, Snapshot.facts + ["activity_void"]) }
+    fileprivate func facts() throws -> Snapshot {
+        try Snapshot(of: database, Snapshot.facts + ["activity_void"], without: ["version"])
+    }
 
     /// Facts without the ids that they happen to have.
     fileprivate func portable() throws -> Snapshot {
         try Snapshot(
-            of: database, Snapshot.facts, without: ["id", "contact", "company", "activity", "import_run", "changes"])
+            of: database, Snapshot.facts,
+            without: ["id", "contact", "company", "activity", "import_run", "changes", "version"])
     }
 
     @discardableResult

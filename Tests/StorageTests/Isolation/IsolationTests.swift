@@ -42,7 +42,9 @@ import Testing
 
 /// The functions that repositories of a workspace offer, read from their sources.
 enum RepositoryFunctions {
-    static let folders = ["Accounts", "Contacts", "Timeline", "Lifecycle", "Segments", "Capture", "Measure"]
+    static let folders = [
+        "Accounts", "Contacts", "Timeline", "Lifecycle", "Segments", "Capture", "Measure", "Search", "Lists",
+    ]
     /// Those of the instance, and those that touch no database.
     static let exempt = ["Workspaces", "Secret"]
 

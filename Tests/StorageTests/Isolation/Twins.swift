@@ -39,6 +39,8 @@ struct Furnished {
     let company: Company.ID
     let token: (id: Int64, token: String)
     let run: Int
+    let view: Int64
+    let bulk: Int64
 
     init(_ world: World) throws {
         self.world = world
@@ -53,6 +55,18 @@ struct Furnished {
         run = brought.outcome.number ?? 0
         try world.importing(
             .activities, "contact,kind,at,message_id\nc1,demo_requested,2026-02-01,m1\nc2,page_viewed,2026-02-02,m2\n")
+        try SearchIndex.refresh(world.database, in: workspace.id)
+        (view, bulk) = try world.database.write { connection in
+            let contact = try Contacts(connection, in: workspace).find(named: "c2")!.id
+            return (
+                try SavedViews(connection, in: workspace.id).add(
+                    .contacts, name: "Ici", owner: nil, condition: "city = Lyon", at: now
+                ).id,
+                try BulkActions(connection, in: workspace, types: [:]).perform(
+                    .addTag("bulk"), on: [contact], by: "test", at: now
+                ).id
+            )
+        }
         let token = try world.database.write { connection in
             let contacts = Contacts(connection, in: workspace)
             let jean = try contacts.find(named: "c1")!

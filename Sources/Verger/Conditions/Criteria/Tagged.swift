@@ -39,7 +39,8 @@ struct TagCriterion: FieldCriterion {
 
     func sql(in query: inout SetQuery) -> SQLFragment {
         """
-        s.contact IN (SELECT t.contact FROM contact_tag t WHERE t.workspace = \(query.workspace) AND t.tag_key = \(tag))
+        s.contact IN (SELECT t.contact FROM contact_tag t WHERE t.workspace = \(query.workspace) AND t.tag_key = \(tag)\
+        \(query.wanted("t.contact")))
         """
     }
 }

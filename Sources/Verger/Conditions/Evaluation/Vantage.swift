@@ -103,6 +103,18 @@ final class Vantage {
 
     func kind(at position: Int) -> UInt8 { kinds[position] }
 
+    /// The latest activity up to `now` of one of `chosen`, that nothing voids.
+    func lastActivity(of chosen: KindSet) -> Activity? {
+        var position = seen - 1
+        while position >= 0 {
+            if chosen.contains(kinds[position]), voided.isEmpty || !voided.contains(position) {
+                return dossier.activities[position]
+            }
+            position -= 1
+        }
+        return nil
+    }
+
     /// Positions of the activities that `selector` selects up to `now`, ascending.
     func matches(of selector: Int) -> ArraySlice<Int32> {
         let all = matches[selector]

@@ -9,17 +9,22 @@ package struct SetQuery: Sendable {
     let now: Instant
     /// Whether any activity of the workspace is voided: only then do queries look for voids.
     let hasVoids: Bool
+    /// The contacts that the answer is wanted of; nil for everyone.
+    let only: [Int64]?
     private(set) var joins: [SQLFragment] = []
     private var readsContact = false
     private var readsCompany = false
     private var figures: [String: String] = [:]
 
-    package init(rules: Rules, dialect: any SetDialect, workspace: Int64, now: Instant, hasVoids: Bool) {
+    package init(
+        rules: Rules, dialect: any SetDialect, workspace: Int64, now: Instant, hasVoids: Bool, only: [Int64]? = nil
+    ) {
         self.rules = rules
         self.dialect = dialect
         self.workspace = workspace
         self.now = now
         self.hasVoids = hasVoids
+        self.only = only
     }
 
     /// The ids of the contacts that hold `condition` and exist at `now`, as `SELECT columns FROM …`.
@@ -32,8 +37,17 @@ package struct SetQuery: Sendable {
         let contacts: SQLFragment = readsContact ? "c.workspace = \(workspace) AND " : ""
         return """
             \(joins.reduce(from) { $0 + " " + $1 }) WHERE \(contacts)s.workspace = \(workspace) \
-            AND s.first_fact <= \(now.microseconds) AND \(test)
+            AND s.first_fact <= \(now.microseconds)\(wanted("s.contact")) AND \(test)
             """
+    }
+
+    /// Has `c` joined, for what is asked of it outside the condition.
+    package mutating func joinContact() { readsContact = true }
+
+    /// ` AND` that a column names one of the contacts that the answer is wanted of.
+    func wanted(_ column: String) -> SQLFragment {
+        guard let only else { return "" }
+        return " AND \(name: column) IN (\(only.map { "\($0)" as SQLFragment }.joined(separator: ", ")))"
     }
 
     /// A column of the contact.
@@ -56,7 +70,7 @@ package struct SetQuery: Sendable {
         var parts: [SQLFragment] = [
             "\(name: alias).workspace = \(workspace)",
             "\(name: alias).kind IN (\(kinds.map { "\($0.name)" as SQLFragment }.joined(separator: ", ")))",
-            "\(name: alias).at <= \(now.microseconds)",
+            "\(name: alias).at <= \(now.microseconds)\(wanted(alias + ".contact"))",
         ]
         if hasVoids {
             parts.append(
