@@ -2,15 +2,15 @@ package import Verger
 
 /// The definitions of one workspace, by version.
 package struct Definitions {
-    private let connection: any SQLConnection
-    private let workspace: Workspace
+    let connection: any SQLConnection
+    let workspace: Workspace
 
     package init(_ connection: any SQLConnection, in workspace: Workspace) {
         self.connection = connection
         self.workspace = workspace
     }
 
-    private var key: SQLValue { .integer(workspace.id.value) }
+    var key: SQLValue { .integer(workspace.id.value) }
 
     package struct Stored: Sendable {
         package let version: Int
@@ -98,7 +98,7 @@ package struct Definitions {
             "definition activated", by: due.createdBy, [("version", .number(due.version))], at: now)
     }
 
-    private func add(
+    func add(
         _ document: Document, source: String, status: String, from effectiveFrom: Instant?, by author: String,
         at now: Instant
     ) throws -> Int {
@@ -118,14 +118,14 @@ package struct Definitions {
         return version
     }
 
-    private var columns: String {
+    var columns: String {
         """
         SELECT version, status, effective_from, created_at, created_by, source, document FROM definition
         WHERE workspace = ?
         """
     }
 
-    private func read(_ row: any SQLRow) throws -> Stored {
+    func read(_ row: any SQLRow) throws -> Stored {
         Stored(
             version: Int(row.integer(0)), status: row.text(1),
             effectiveFrom: row.integerOrNil(2).map { Instant(microseconds: $0) },

@@ -1,4 +1,4 @@
 /// The steps that lead to the schema of this version.
 package enum Migrations {
-    package static let all: [Migration] = [.accounts, .evidence, .derived, .work, .access, .lists]
+    package static let all: [Migration] = [.accounts, .evidence, .derived, .work, .access, .keptAnswers, .lists]
 }

@@ -22,7 +22,7 @@ package struct Server {
     }
 
     static func router(_ site: Site, _ routes: [Route]) -> Router<Context> {
-        let router = Router(context: Context.self)
+        let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
         router.addMiddleware { Doorway(site: site, routes: routes) }
         for route in routes {
             let desk = Desk(site: site, route: route)
