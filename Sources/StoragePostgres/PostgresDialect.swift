@@ -20,6 +20,8 @@ package struct PostgresDialect: SQLDialect {
     package func position(of part: String, in text: String) -> String { "strpos(\(text), \(part))" }
 
     package func lock(_ key: Int64) -> String? { "SELECT pg_advisory_xact_lock(\(key))" }
+    package func sharedLock(_ key: Int64) -> String? { "SELECT pg_advisory_xact_lock_shared(\(key))" }
+    package func skippingLocked(_ alias: String) -> String { "FOR UPDATE OF \(alias) SKIP LOCKED" }
 
     // Its own background process does.
     package var learnStatistics: String? { nil }

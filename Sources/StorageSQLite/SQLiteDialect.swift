@@ -23,6 +23,8 @@ package struct SQLiteDialect: SQLDialect {
 
     // A writing transaction holds the whole file.
     package func lock(_ key: Int64) -> String? { nil }
+    package func sharedLock(_ key: Int64) -> String? { nil }
+    package func skippingLocked(_ alias: String) -> String { "" }
 
     // A sample of a thousand entries an index: milliseconds, whatever the size.
     package var learnStatistics: String? { "PRAGMA analysis_limit = 1000; ANALYZE" }

@@ -2,6 +2,7 @@ package import Logging
 package import NIOPosix
 package import Storage
 package import Verger
+package import Work
 
 /// What every route has at hand.
 package struct Site: Sendable {
@@ -14,16 +15,24 @@ package struct Site: Sendable {
     package let wake: @Sendable () -> Void
     /// Whether this is a throw-away database with a sample company: sign-in is filled in, `/design` is there.
     package let isDemo: Bool
+    /// The account that the sign-in page of a demonstration is filled in with.
+    package var demoAccount: (email: String, password: String)?
     /// `https://crm.example.org`, for links in what is sent and shown; no slash at the end.
     package let address: String
     /// The threads on which routes wait for the database.
     let threads: NIOThreadPool
     let metrics = Metrics()
+    /// Writes what programs send.
+    package let recorder: Recorder
+    let writeKeys = WriteKeys()
+    let replays = ReplayBoard()
+    /// Texts of the definitions that come with the program, for who has none yet.
+    package let startingPoints: [String]
 
     package init(
         _ database: any SQLDatabase, at address: String, isDemo: Bool = false, logger: Logger,
         threads: NIOThreadPool, clock: @escaping @Sendable () -> Instant,
-        wake: @escaping @Sendable () -> Void = {}
+        startingPoints: [String] = [], wake: @escaping @Sendable () -> Void = {}
     ) {
         self.database = database
         self.address = address
@@ -31,8 +40,10 @@ package struct Site: Sendable {
         self.logger = logger
         self.threads = threads
         self.clock = clock
+        self.startingPoints = startingPoints
         self.wake = wake
         ruleBook = RuleBook()
+        recorder = Recorder(database) { _ in wake() }
     }
 
     /// Whether pages are reached by HTTPS, so that cookies must be too.

@@ -34,7 +34,7 @@ struct TokensCommand: ParsableCommand {
                 let made = try Tokens(connection, in: workspace.id).add(
                     name: name, scope: scope, role: role, by: "command", at: options.now)
                 try AuditLog(connection, in: workspace.id).record(
-                    "token added", by: "command", 
+                    "token added", by: "command",
                     [
                         ("token", .number(Int(made.id))), ("name", .text(name)), ("scope", .text(scope.rawValue)),
                         ("role", .text(role.rawValue)),
@@ -68,7 +68,8 @@ struct TokensCommand: ParsableCommand {
                     Document.object([
                         ("id", .number(Int(token.id))), ("name", .text(token.name)),
                         ("scope", .text(token.scope.rawValue)), ("role", .text(token.role.rawValue)),
-                        ("createdBy", .text(token.createdBy)), ("lastUsedOn", .text(orNull: token.lastUsedOn?.description)),
+                        ("createdBy", .text(token.createdBy)),
+                        ("lastUsedOn", .text(orNull: token.lastUsedOn?.description)),
                         ("createdAt", .text(token.createdAt.iso8601)),
                         ("revokedAt", .text(orNull: token.revokedAt?.iso8601)),
                     ])
@@ -82,7 +83,8 @@ struct TokensCommand: ParsableCommand {
                 for token in tokens {
                     table.add(
                         String(token.id), token.name, token.scope.label.text(in: options.spoken),
-                        workspace.zone.text(of: token.createdAt, in: options.spoken), token.lastUsedOn?.description ?? "",
+                        workspace.zone.text(of: token.createdAt, in: options.spoken),
+                        token.lastUsedOn?.description ?? "",
                         token.revokedAt == nil ? "" : options.text("retiré", "revoked"))
                 }
                 table.print()

@@ -116,7 +116,3 @@ final class ImportRun {
 final class ByteCount {
     var value = 0
 }
-
-extension Catalogue {
-    var kindsByName: [String: ActivityKind] { Dictionary(kinds.map { ($0.name, $0) }) { first, _ in first } }
-}

@@ -34,10 +34,11 @@ struct Serving {
         let threads = NIOThreadPool(numberOfThreads: max(4, ProcessInfo.processInfo.activeProcessorCount * 2))
         threads.start()
         let options = options
-        let site = Site(
+        var site = Site(
             database, at: address ?? "http://\(host):\(port)", isDemo: isDemo, logger: logger, threads: threads,
             clock: { options.now })
-        let application = Server.application(site, host: host, port: port) { port in
+        if isDemo { site.demoAccount = (Demo.email, Demo.password) }
+        let application = Server.application(site, host: host, port: port) { [site] port in
             announce(site, port: port)
         }
         let group = ServiceGroup(

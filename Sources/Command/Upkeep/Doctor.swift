@@ -24,7 +24,7 @@ struct Doctor: ParsableCommand {
         let counts = try session.database.read { connection in
             (
                 contacts: try Contacts(connection, in: session.workspace).count(),
-                due: try News(connection, in: session.workspace.id).due(at: session.now, after: nil, limit: 100_000)
+                due: try News(connection, in: session.workspace.id).due(at: session.now, limit: 100_000)
                     .count
             )
         }

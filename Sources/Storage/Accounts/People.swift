@@ -35,7 +35,8 @@ package struct People {
     package func member(_ person: Person, in workspace: Workspace) throws -> Member? {
         guard let user = try Users(connection, in: workspace.id).find(person.id), !user.isDisabled else { return nil }
         let settings = try Settings(connection, in: workspace.id).all()
-        return Member(user, in: workspace, settings, language: person.language ?? settings.language, theme: person.theme)
+        return Member(
+            user, in: workspace, settings, language: person.language ?? settings.language, theme: person.theme)
     }
 
     /// Whether `workspace` is the only one that knows this person: its administrators may then hand them a link that sets a
@@ -62,7 +63,8 @@ package struct People {
     // MARK: Passwords
 
     package func passwordHash(of person: Int64) throws -> String? {
-        try connection.row("SELECT password_hash FROM person WHERE id = ?", [.integer(person)]) { $0.textOrNil(0) } ?? nil
+        try connection.row("SELECT password_hash FROM person WHERE id = ?", [.integer(person)]) { $0.textOrNil(0) }
+            ?? nil
     }
 
     /// Whoever was signed in with the former password no longer is, but in the session that is kept.
@@ -100,6 +102,11 @@ package struct People {
             let secret = try InstanceSecret(known: connection), try isEmpty()
         else { return false }
         return secret.isSeal(seal, of: link, over: "nobody")
+    }
+
+    /// Keeps two requests from changing the same person at once: until the end of the transaction.
+    package func lock(_ person: Int64) throws {
+        try connection.execute("UPDATE person SET id = id WHERE id = ?", [.integer(person)])
     }
 
     /// Keeps two first administrators from coming in at once: until the end of the transaction.

@@ -118,6 +118,11 @@ package struct Sessions {
             "DELETE FROM session WHERE id = ? AND person = ?", [.text(id), .integer(person)]) == 1
     }
 
+    /// Ends whatever session a browser has.
+    package func end(token: String) throws {
+        try connection.execute("DELETE FROM session WHERE id = ?", [.text(Secret.tokenHash(token))])
+    }
+
     /// Signs a person out everywhere, but in one session; returns how many there were.
     @discardableResult
     package func endAll(of person: Int64, but kept: Session.ID? = nil) throws -> Int {
@@ -168,9 +173,4 @@ package struct Sessions {
             id: id, email: row.text(9), name: row.text(10), role: Role(rawValue: row.text(16)) ?? .reader,
             isDisabled: false, partnerSource: row.textOrNil(17))
     }
-}
-
-extension Session {
-    /// Whether its last use is so long ago that it should be written down.
-    package func needsNote(at now: Instant) -> Bool { now - seenAt >= Session.grain }
 }

@@ -56,7 +56,7 @@ extension Throttle.Subject {
         switch self {
         case .account(let email): "account:" + Secret.fingerprint(email.folded)
         case .code(let person): "code:\(person)"
-        case .address(let address): "address:" + Secret.fingerprint(NetworkAddress.key(address))
+        case .address(let address): "address:" + Secret.fingerprint(RequestOrigin.key(address))
         }
     }
 }

@@ -170,8 +170,8 @@ final class ContactBatch {
         }
         try timelines.insert(recorded, kinds: kinds, zone: workspace.zone, run: run, notingNews: false)
         for (contact, _) in recorded where created[contact] == nil { news.insert(contact) }
-        try News(connection, in: workspace.id).note((news.union(later.map(\.id))).sorted())
-        try Standings(connection, in: workspace.id).insert(evaluated.value())
+        try News(connection, in: workspace.id).note((news.union(later.map(\.id))).sorted(), in: .backlog)
+        try Derivation(connection, in: workspace, by: rules, at: now).insert(evaluated.value())
     }
 
     private func leaveOutUndatedConsents(_ tally: inout ImportRuns.Tally) throws {

@@ -144,7 +144,7 @@ package struct Companies {
         try write(company)
         if change.touchesWords { try noteWords(of: company.id, run) }
         let isFirst = status.isImplicit || (run != nil && status.run == run)
-        try noteNews(of: company.id, changesPast: isFirst)
+        try noteNews(of: company.id, changesPast: isFirst, in: run == nil ? .fresh : .backlog)
         guard run == nil || status.run != run else { return }
         let held = status.isImplicit ? Instant.distantPast : now
         try connection.execute(
@@ -168,15 +168,15 @@ package struct Companies {
             (SELECT 1 FROM company_change h WHERE h.workspace = company.workspace AND h.company = company.id AND h.at > ?)
             THEN 1 ELSE 0 END WHERE workspace = ? AND id = ?
             """, [.integer(isImplicit ? 1 : 0), .instant(.distantPast), key, .integer(company.id.value)])
-        try noteNews(of: company.id, changesPast: true)
+        try noteNews(of: company.id, changesPast: true, in: .backlog)
         try noteWords(of: company.id, nil)
     }
 
     /// Its contacts have news; where its past is told anew, those who left it too.
-    private func noteNews(of company: Company.ID, changesPast: Bool) throws {
+    private func noteNews(of company: Company.ID, changesPast: Bool, in line: News.Line) throws {
         var concerned = Set(try contacts(of: company))
         if changesPast { concerned.formUnion(try moves.former(of: company)) }
-        try News(connection, in: workspace.id).note(concerned.sorted())
+        try News(connection, in: workspace.id).note(concerned.sorted(), in: line)
     }
 
     /// Its contacts, of whom there may be many, are found by its new name later.

@@ -124,13 +124,18 @@ package struct Contacts {
         return (0..<Int64(count)).map { Contact.ID(first + $0) }
     }
 
-    /// Records contacts that nobody knows yet, with ids from `newIDs`. They are found at once, those of an import later.
-    package func insert(_ contacts: [Contact], at now: Instant, run: Int64? = nil) throws {
+    /// Records contacts that nobody knows yet, with ids from `newIDs`. They are found at once, those of an import
+    /// later, and those who have nothing to be found by.
+    package func insert(
+        _ contacts: [Contact], at now: Instant, run: Int64? = nil, areNameless: Bool = false
+    ) throws {
         let rows = contacts.map {
             ContactRow.values(of: $0, workspace: workspace.id, types: types, zone: workspace.zone, at: now, run: run)
         }
         try insert(contacts, rows)
-        if run == nil { try SearchIndex(connection, in: workspace.id).write(contacts.map(\.id)) }
+        if run == nil { try Outbox(connection, in: workspace).announce(contacts, at: now) }
+        let index = SearchIndex(connection, in: workspace.id)
+        if areNameless { try index.note(contacts.map(\.id)) } else if run == nil { try index.write(contacts.map(\.id)) }
     }
 
     /// The same, with the values of all columns already made.
@@ -167,7 +172,7 @@ package struct Contacts {
             Array(values.dropFirst(2)) + [key, .integer(contact.id.value)])
         if change.tags != nil { try replaceTags(of: contact) }
         if change.touchesWords { try noteWords(of: contact.id, run) }
-        try News(connection, in: workspace.id).note([contact.id])
+        try News(connection, in: workspace.id).note([contact.id], in: run == nil ? .fresh : .backlog)
         guard keepingHistory else { return }
         try connection.execute(
             "INSERT INTO contact_change (workspace, contact, at, id, changes, import_run) VALUES (?, ?, ?, ?, ?, ?)",

@@ -19,6 +19,10 @@ package struct Definitions {
         package let effectiveFrom: Instant?
         package let createdAt: Instant
         package let createdBy: String
+        /// How often it was written: what two people who change one draft at a time compare.
+        package let revision: Int
+        package let changedAt: Instant
+        package let changedBy: String
         /// As it was written, comments included.
         package let source: String
         package let definition: Definition
@@ -47,14 +51,13 @@ package struct Definitions {
         try connection.execute(
             "UPDATE definition SET status = 'archived' WHERE workspace = ? AND status = 'active'", [key])
         let version = try add(document, source: source, status: "active", from: effectiveFrom, by: author, at: now)
-        if let previous { try Rekeying(connection, in: workspace).rekey(from: previous.definition, to: definition) }
-        try News(connection, in: workspace.id).noteAll()
+        try carryOver(from: previous?.definition, to: definition)
         try AuditLog(connection, in: workspace.id).record(
             "definition activated", by: author,
             [("version", .number(version)), ("from", .text(effectiveFrom.iso8601))], at: now)
         return Stored(
             version: version, status: "active", effectiveFrom: effectiveFrom, createdAt: now, createdBy: author,
-            source: source, definition: definition)
+            revision: 1, changedAt: now, changedBy: author, source: source, definition: definition)
     }
 
     /// Keeps a definition, checked before, that is to be in force from a day to come.
@@ -92,10 +95,18 @@ package struct Definitions {
             """, [.integer(due.version), key, .instant(now)])
         try connection.execute(
             "UPDATE definition SET status = 'active' WHERE workspace = ? AND version = ?", [key, .integer(due.version)])
-        if let previous { try Rekeying(connection, in: workspace).rekey(from: previous.definition, to: due.definition) }
-        try News(connection, in: workspace.id).noteAll()
+        try carryOver(from: previous?.definition, to: due.definition)
         try AuditLog(connection, in: workspace.id).record(
             "definition activated", by: due.createdBy, [("version", .number(due.version))], at: now)
+    }
+
+    /// Makes what is kept fit a new definition; everyone has news.
+    private func carryOver(from old: Definition?, to new: Definition) throws {
+        if let old {
+            try Rekeying(connection, in: workspace).rekey(from: old, to: new)
+            try Restaging(connection, in: workspace.id).restage(from: old, to: new)
+        }
+        try News(connection, in: workspace.id).noteAll()
     }
 
     func add(
@@ -108,19 +119,21 @@ package struct Definitions {
         let version = Int(last ?? 0) + 1
         try connection.execute(
             """
-            INSERT INTO definition (workspace, version, status, effective_from, source, document, created_at, created_by)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO definition
+            (workspace, version, status, effective_from, source, document, created_at, created_by, changed_at, changed_by)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 key, .integer(version), .text(status), .instant(orNil: effectiveFrom), .text(source),
-                .text(document.json()), .instant(now), .text(author),
+                .text(document.json()), .instant(now), .text(author), .instant(now), .text(author),
             ])
         return version
     }
 
     var columns: String {
         """
-        SELECT version, status, effective_from, created_at, created_by, source, document FROM definition
+        SELECT version, status, effective_from, created_at, created_by, revision, changed_at, changed_by, source, document
+        FROM definition
         WHERE workspace = ?
         """
     }
@@ -129,16 +142,17 @@ package struct Definitions {
         Stored(
             version: Int(row.integer(0)), status: row.text(1),
             effectiveFrom: row.integerOrNil(2).map { Instant(microseconds: $0) },
-            createdAt: Instant(microseconds: row.integer(3)), createdBy: row.text(4), source: row.text(5),
-            definition: try Definition(Document(json: row.text(6))))
+            createdAt: Instant(microseconds: row.integer(3)), createdBy: row.text(4),
+            revision: Int(row.integer(5)), changedAt: Instant(microseconds: row.integer(6)), changedBy: row.text(7),
+            source: row.text(8), definition: try Definition(Document(json: row.text(9))))
     }
 }
 
 extension Definitions {
-    /// The rules in force, with the segments of the workspace; nil where no definition is.
+    /// The rules in force, with the segments of the workspace, whose members they follow; nil where no definition is.
     package func rules(user: String? = nil) throws -> Rules? {
         guard let definition = try active()?.definition else { return nil }
-        return try rules(of: definition, user: user)
+        return try rules(of: definition, user: user).watching(Segments(connection, in: workspace.id).all())
     }
 
     /// The rules of any definition, with the segments of the workspace.

@@ -19,24 +19,13 @@ package struct Evaluation: Sendable {
     ) throws -> Int {
         let evaluator = Evaluator(rules)
         var done = 0
-        var last: Contact.ID?
-        while true {
-            let due = try database.read { connection in
-                let news = News(connection, in: workspace.id)
-                return onlyNews
-                    ? try news.noted(after: last, limit: batch) : try news.due(at: now, after: last, limit: batch)
+        for line in onlyNews ? [Line.fresh, .backlog] : [.fresh, .backlog, .expired] {
+            while let step = try advance(line, by: evaluator, at: now), !step.contacts.isEmpty {
+                done += step.contacts.count
+                progress(done)
             }
-            guard !due.isEmpty else { return done }
-            try database.write { connection in
-                let items = try Dossiers(connection, in: workspace, for: rules).load(due)
-                try Standings(connection, in: workspace.id).replace(
-                    items.map { Evaluation.evaluated($0, by: evaluator, at: now) })
-                try News(connection, in: workspace.id).forget(due)
-            }
-            last = due.last
-            done += due.count
-            progress(done)
         }
+        return done
     }
 
     /// Evaluates everyone again, from the facts alone, as of `now`.
@@ -57,10 +46,82 @@ package struct Evaluation: Sendable {
             return Standings.Evaluated(
                 contact: item.contact, firstFact: item.dossier.firstFact, standing: nil, history: [], grade: "D4")
         }
+        let memberships = evaluator.memberships(standing, history, at: now)
         var stored = standing
-        if let next { stored.validUntil = min(standing.validUntil ?? next, next) }
-        return Standings.Evaluated(
+        stored.validUntil = [standing.validUntil, memberships.until, next].compactMap(\.self).min()
+        var evaluated = Standings.Evaluated(
             contact: item.contact, firstFact: item.dossier.firstFact, standing: stored, history: history,
             grade: evaluator.rules.grades.grade(of: standing.score), evidence: evaluator.lastEvidence())
+        evaluated.memberships = memberships.all
+        if evaluator.rules.handover?.routesContacts == true { evaluated.route = evaluator.route() }
+        return evaluated
+    }
+}
+
+extension Evaluation {
+    /// Why contacts wait to be evaluated.
+    package enum Line: CaseIterable, Sendable {
+        /// Something was just heard of them.
+        case fresh
+        /// Their standing has run out.
+        case expired
+        /// A file or a new definition concerns them.
+        case backlog
+
+        var ofNews: News.Line? {
+            switch self {
+            case .fresh: .fresh
+            case .backlog: .backlog
+            case .expired: nil
+            }
+        }
+    }
+
+    /// What one batch did.
+    package struct Step: Sendable {
+        package let contacts: [Contact.ID]
+        /// One for each contact, in the same order.
+        package let changes: [ContactChange]
+    }
+
+    /// Evaluates one batch of those who wait in `line`, in order of id after `after`; nil when nobody does. `check` can
+    /// refuse, in the same transaction, rules that are not in force any more; `also` is done with it.
+    package func advance(
+        _ line: Line, by evaluator: Evaluator, at now: Instant, after: Contact.ID? = nil,
+        check: (any SQLConnection) throws -> Void = { _ in },
+        also: (any SQLConnection, Step) throws -> Void = { _, _ in }
+    ) throws -> Step? {
+        guard try database.read({ try waits(in: line, after: after, at: now, on: $0) }) else { return nil }
+        return try database.write { connection in
+            if let lock = connection.dialect.lock(workspace.id.value) { try connection.execute(lock) }
+            try check(connection)
+            let contacts = try taken(from: line, after: after, at: now, on: connection)
+            let items = try Dossiers(connection, in: workspace, for: evaluator.rules).load(contacts)
+            let changes = try Derivation(connection, in: workspace, by: evaluator.rules, at: now).replace(
+                items.map { Evaluation.evaluated($0, by: evaluator, at: now) })
+            let step = Step(contacts: contacts, changes: changes)
+            if !changes.isEmpty { try also(connection, step) }
+            return step
+        }
+    }
+
+    private func waits(
+        in line: Line, after: Contact.ID?, at now: Instant, on connection: any SQLConnection
+    ) throws -> Bool {
+        let news = News(connection, in: workspace.id)
+        guard let ofNews = line.ofNews else { return try !news.expired(at: now, limit: 1).isEmpty }
+        return try !news.noted(in: ofNews, after: after, limit: 1).isEmpty
+    }
+
+    /// Takes contacts out of every line before anything of theirs is read: what is recorded from here on is news again.
+    private func taken(
+        from line: Line, after: Contact.ID?, at now: Instant, on connection: any SQLConnection
+    ) throws -> [Contact.ID] {
+        let news = News(connection, in: workspace.id)
+        let contacts =
+            try line.ofNews.map { try news.take(from: $0, after: after, limit: batch) }
+            ?? news.expired(at: now, limit: batch).sorted()
+        try news.forget(contacts)
+        return contacts
     }
 }

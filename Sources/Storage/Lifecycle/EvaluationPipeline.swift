@@ -37,13 +37,15 @@ struct EvaluationPipeline {
                 }
                 var evaluated = items.map { Evaluation.evaluated($0, by: evaluator, at: now) }
                 try database.write { connection in
+                    if let lock = connection.dialect.sharedLock(workspace.id.value) { try connection.execute(lock) }
+                    // Before the stamp: who notes news from here on waits for this transaction.
+                    try News(connection, in: workspace.id).forget(evaluated.map(\.contact))
                     // Someone recorded something meanwhile: what was loaded may be old.
                     if try FactStamp(connection) != stamp {
                         evaluated = try load(range, rules, on: connection)
                             .map { Evaluation.evaluated($0, by: evaluator, at: now) }
                     }
-                    try Standings(connection, in: workspace.id).replace(evaluated)
-                    try News(connection, in: workspace.id).forget(evaluated.map(\.contact))
+                    try Derivation(connection, in: workspace, by: rules, at: now).replace(evaluated, silently: true)
                 }
                 progress(row.finish(items.count))
             }

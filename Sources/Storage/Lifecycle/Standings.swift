@@ -18,6 +18,10 @@ package struct Standings {
         package let standing: Standing?
         package let history: [Transition]
         package let grade: String
+        /// In the segments that the rules watch.
+        package var memberships: [Membership] = []
+        /// The route of handovers that fits; nil for none.
+        package var route: Int?
         /// Instant and id of the last activity in which the contact took part.
         package let evidence: (at: Instant, id: Int64)?
 

@@ -49,8 +49,10 @@ extension Migration {
 
         CREATE TABLE news (
             workspace \(sql.bigInteger) NOT NULL,
+            is_backlog \(sql.bigInteger) NOT NULL CHECK (is_backlog IN (0, 1)),
             contact \(sql.bigInteger) NOT NULL,
-            PRIMARY KEY (workspace, contact)
+            times \(sql.bigInteger) NOT NULL,
+            PRIMARY KEY (workspace, is_backlog, contact)
         ) \(sql.clustered)
         """
     }

@@ -126,9 +126,14 @@ extension Migration {
                 document \(sql.byteText) NOT NULL,
                 created_at \(sql.bigInteger) NOT NULL,
                 created_by \(sql.byteText) NOT NULL,
+                revision \(sql.bigInteger) NOT NULL DEFAULT 1,
+                changed_at \(sql.bigInteger) NOT NULL,
+                changed_by \(sql.byteText) NOT NULL,
                 PRIMARY KEY (workspace, version)
             );
             CREATE UNIQUE INDEX definition_active ON definition (workspace) WHERE status = 'active';
+            CREATE UNIQUE INDEX definition_open ON definition (workspace)
+                WHERE status = 'draft' AND effective_from IS NULL;
 
             CREATE TABLE segment (
                 workspace \(sql.bigInteger) NOT NULL REFERENCES workspace (id),
@@ -136,6 +141,7 @@ extension Migration {
                 name \(sql.byteText) NOT NULL CHECK (name <> ''),
                 condition \(sql.byteText) NOT NULL,
                 created_at \(sql.bigInteger) NOT NULL,
+                since \(sql.bigInteger) NOT NULL,
                 PRIMARY KEY (workspace, id),
                 UNIQUE (workspace, name)
             )

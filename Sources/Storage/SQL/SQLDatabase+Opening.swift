@@ -9,7 +9,7 @@ extension SQLValue {
 
 extension SQLFragment.Argument {
     /// The same value, bound to a statement.
-    var bound: SQLValue {
+    package var bound: SQLValue {
         switch self {
         case .integer(let value): .integer(value)
         case .text(let text): .text(text)

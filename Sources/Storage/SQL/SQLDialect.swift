@@ -8,6 +8,12 @@ package protocol SQLDialect: SetDialect {
     /// Holds until the end of the transaction a lock that one process at a time can have, by `key`.
     func lock(_ key: Int64) -> String?
 
+    /// As `lock`, but any number of processes can hold it together, while none holds `lock`.
+    func sharedLock(_ key: Int64) -> String?
+
+    /// What ends a query whose rows of the table `alias` are to be locked, those that others have locked left out.
+    func skippingLocked(_ alias: String) -> String
+
     /// Lets the planner learn how values are spread, from a sample; nil where the engine does so by itself.
     var learnStatistics: String? { get }
 

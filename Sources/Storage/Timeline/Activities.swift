@@ -42,13 +42,14 @@ package struct Activities {
     }
 
     /// Records activities in their order, all or none. The contacts concerned have news, and are evaluated later unless
-    /// `hasNews` says that the caller does it. `kinds` gives the types of properties.
+    /// `notingNews` says that the caller does it. `kinds` gives the types of properties. Webhooks are told.
     @discardableResult
     package func append(
-        _ activities: [New], kinds: [String: ActivityKind], zone: Zone, run: Int64? = nil, notingNews: Bool = true
+        _ activities: [New], kinds: [String: ActivityKind], zone: Zone, run: Int64? = nil, notingNews: Bool = true,
+        at now: Instant? = nil
     ) throws -> [Activity] {
         let recorded = try numbered(activities)
-        try insert(recorded, kinds: kinds, zone: zone, run: run, notingNews: notingNews)
+        try insert(recorded, kinds: kinds, zone: zone, run: run, notingNews: notingNews, at: now)
         return recorded.map(\.activity)
     }
 
@@ -70,7 +71,8 @@ package struct Activities {
 
     /// Records numbered activities, all or none.
     func insert(
-        _ activities: [Recorded], kinds: [String: ActivityKind], zone: Zone, run: Int64?, notingNews: Bool
+        _ activities: [Recorded], kinds: [String: ActivityKind], zone: Zone, run: Int64?, notingNews: Bool,
+        at now: Instant? = nil
     ) throws {
         guard !activities.isEmpty else { return }
         let rows = activities.map { contact, activity in
@@ -82,7 +84,14 @@ package struct Activities {
         // A correction may have been recorded before what it corrects.
         corrected.formUnion(try correcting(activities.compactMap(\.activity.messageID)))
         try Voids(connection, in: workspace).rebuild(of: corrected.sorted())
-        if notingNews { try News(connection, in: workspace).note(Set(activities.map(\.contact)).sorted()) }
+        if notingNews {
+            try News(connection, in: workspace).note(
+                Set(activities.map(\.contact)).sorted(), in: run == nil ? .fresh : .backlog)
+        }
+        // What a file brings is not told one by one.
+        if run == nil {
+            try Outbox(connection, in: workspace).announce(activities, zone: zone, at: now ?? .latest(of: activities))
+        }
     }
 
     /// The timeline of a contact, oldest first.
@@ -133,5 +142,11 @@ package struct Activities {
             try body(Contact.ID(row.integer(0)), ActivityRow.read(row))
             return true
         }
+    }
+}
+
+extension Instant {
+    fileprivate static func latest(of activities: [Activities.Recorded]) -> Instant {
+        activities.map(\.activity.at).max() ?? Instant(seconds: 0)
     }
 }

@@ -38,7 +38,8 @@ package enum OneTimePassword {
     }
 
     private static func escaped(_ text: String) -> String {
-        let unreserved = CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~@")
+        let unreserved = CharacterSet(
+            charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~@")
         return text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
     }
 }

@@ -31,7 +31,9 @@ extension Role {
         case .manager:
             Sentence(
                 fr: "voit et change tout, active la définition, lit le journal\u{202F}; ni comptes ni réglages",
-                en: "sees and changes everything, activates the definition, reads the audit log; no accounts, no settings")
+                en:
+                    "sees and changes everything, activates the definition, reads the audit log; no accounts, no settings"
+            )
         case .marketer:
             Sentence(
                 fr: "contacts, segments, imports, rapports et brouillons de définition",

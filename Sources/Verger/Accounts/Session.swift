@@ -38,4 +38,7 @@ package struct Session: Hashable, Sendable, Identifiable {
     }
 
     package func isOver(at now: Instant) -> Bool { expiresAt <= now || seenAt + Session.idleTime <= now }
+
+    /// Whether its last use is so long ago that it should be written down.
+    package func needsNote(at now: Instant) -> Bool { now - seenAt >= Session.grain }
 }

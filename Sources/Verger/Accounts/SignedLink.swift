@@ -30,7 +30,8 @@ package struct SignedLink: Hashable, Sendable {
 
     /// A link made at `now`, good for its usual time.
     package init(_ purpose: Purpose, of person: Int64, at now: Instant) {
-        self.init(purpose, of: person, expiresAt: Instant(seconds: (now + purpose.lifetime).microseconds / Instant.second))
+        self.init(
+            purpose, of: person, expiresAt: Instant(seconds: (now + purpose.lifetime).microseconds / Instant.second))
     }
 
     /// `reset-42-1790000000-SEAL`: a part of an address.

@@ -19,6 +19,12 @@ extension Day {
         }
     }
 
+    /// `nov.`; `Nov`.
+    package func monthName(in language: Language) -> String {
+        let names = Day.shortMonthNames[month - 1]
+        return language == .french ? names.fr : names.en
+    }
+
     /// `24 novembre 2026`; `24 November 2026`.
     package func longText(in language: Language) -> String {
         let names = Day.monthNames[month - 1]

@@ -8,12 +8,14 @@ extension Definition {
     }
 
     /// Reads a definition and checks it as a whole. The list holds everything that is wrong with it, warnings last.
-    package static func check(_ document: Document, zone: Zone = .paris) -> (
+    /// `segments`: those of the workspace, beside its own.
+    package static func check(_ document: Document, zone: Zone = .paris, segments: [String: Condition] = [:]) -> (
         definition: Definition, problems: [Problem]
     ) {
         var reader = DefinitionReader()
         reader.read(document)
-        let (_, problems) = reader.definition.checked(reader.definition.catalogue(zone: zone))
+        let (_, problems) = reader.definition.checked(
+            reader.definition.catalogue(zone: zone, segments: segments))
         let all = reader.problems + problems
         return (reader.definition, all.filter { $0.severity == .error } + all.filter { $0.severity == .warning })
     }
@@ -49,6 +51,7 @@ extension Definition {
             checker.rules.exclusion = checker.check(exclusion, in: .exclusion)
         }
         checker.rules.grades = grades
+        checkHandover(&checker)
         checkSegments(&checker)
         return (checker.rules, checker.problems)
     }
@@ -76,6 +79,19 @@ extension Definition {
                     decay: Decay(points: rule.points, halfLife: rule.halfLife?.exactMicroseconds),
                     cap: rule.cap?.tenths, atMost: rule.atMost))
         }
+    }
+
+    private func checkHandover(_ checker: inout Checker) {
+        guard let handover, let stage = stages.firstIndex(where: { $0.id == handover.stage }) else { return }
+        var routes: [Verger.Handover.Route] = []
+        for (index, route) in handover.routes.enumerated() {
+            checker.path = "handover.routing[\(index)].when"
+            routes.append(.init(criterion: checker.check(route.when, in: .segment), owners: route.owners))
+        }
+        let end = stages.firstIndex { $0.id == "client" }
+        checker.rules.handover = Verger.Handover.Rule(
+            stage: stage, end: end.flatMap { $0 > stage ? $0 : nil }, answerWithin: handover.answerWithin,
+            routes: routes)
     }
 
     /// Checks every segment, on a copy: rules hold only what stages and scores need.

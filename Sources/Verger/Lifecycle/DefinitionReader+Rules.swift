@@ -98,6 +98,25 @@ extension DefinitionReader {
 
     // MARK: Policies
 
+    /// `routing: [{when: 'city = Lyon', to: [lea@borie.example]}]`.
+    private mutating func routes(_ handover: Document) -> [Definition.Route] {
+        var routes: [Definition.Route] = []
+        for (index, item) in list(handover["routing"], "handover.routing").enumerated() {
+            let path = "handover.routing[\(index)]"
+            guard let route = object(item, path, ["when", "to"]) else { continue }
+            let when = condition(route["when"], in: route, path + ".when")
+            let owners = route["to"].map { $0.items?.compactMap(\.text) ?? [$0.text].compactMap(\.self) } ?? []
+            guard !owners.isEmpty, owners.allSatisfy({ $0.contains("@") }) else {
+                report(
+                    route, path + ".to", fr: "il faut au moins une adresse e-mail, comme [lea@borie.example]",
+                    en: "at least one e-mail address is needed, such as [lea@borie.example]")
+                continue
+            }
+            if let when { routes.append(.init(when: when, owners: owners)) }
+        }
+        return routes
+    }
+
     mutating func readPolicies(_ document: Document) {
         if let handover = object(document["handover"], "handover", ["stage", "answer_within", "routing"]) {
             let stage = handover["stage"]?.text ?? ""
@@ -109,7 +128,7 @@ extension DefinitionReader {
             let words = handover["answer_within"]?.text?.split(separator: " ").map(String.init) ?? []
             if words.count == 3, let hours = Int(words[0]), hours > 0, words[1] == "working", words[2].hasPrefix("hour")
             {
-                definition.handover = .init(stage: stage, answerWithin: hours)
+                definition.handover = .init(stage: stage, answerWithin: hours, routes: routes(handover))
             } else {
                 report(
                     handover, "handover.answer_within", fr: "attendu\u{A0}: «\u{A0}4 working hours\u{A0}»",

@@ -1,9 +1,9 @@
 /// Derives what a definition says about contacts, one dossier after another. Not shared between threads.
 package final class Evaluator {
     package let rules: Rules
-    private let vantage: Vantage
+    let vantage: Vantage
     /// After so many instants at which the answer could change and did not, the next one is taken as it is.
-    private static let patience = 4096
+    static let patience = 4096
 
     package init(_ rules: Rules) {
         self.rules = rules
@@ -34,6 +34,17 @@ package final class Evaluator {
         guard dossier.firstFact <= instant else { return [] }
         vantage.open(dossier)
         return transitions(upTo: instant)
+    }
+
+    /// Every change of stage up to `instant`, and what holds then, whatever its end.
+    func outcome(of dossier: Dossier, at instant: Instant) -> (history: [Transition], standing: Standing)? {
+        guard dossier.firstFact <= instant else { return nil }
+        vantage.open(dossier)
+        let history = transitions(upTo: instant)
+        var standing = Standing()
+        standing.stage = history.last?.stage
+        standing.highest = history.compactMap(\.stage).max()
+        return (history, derive(from: standing, at: instant).standing)
     }
 
     /// Whether `condition`, checked under the rules of this evaluator, holds of the dossier evaluated last.

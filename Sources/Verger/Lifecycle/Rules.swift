@@ -20,6 +20,11 @@ package struct Rules: Sendable {
     private(set) var selectorsByKind: [[Int]] = Array(repeating: [], count: Int(KindSet.unknown) + 1)
     /// The kinds that can change a stage by happening.
     var kindsOfStages = KindSet()
+    /// The segments whose members are followed.
+    var watched: [WatchedSegment] = []
+    /// The kinds that can move someone into a watched segment, or out of it, by happening.
+    var kindsOfSegments = KindSet()
+    package internal(set) var handover: Handover.Rule?
     /// The kinds in which the contact takes part, inbound or two-way: those that prove something about it.
     let kindsOfEvidence: KindSet
     /// Whether a condition asks for a tag.

@@ -90,6 +90,7 @@ extension ActivityKind {
             "stage_asserted", .internalOnly, "sales", ["stage": .text, "reason": .text],
             fr: "étape affirmée", en: "stage asserted"),
         kind("disqualified", .internalOnly, "sales", ["reason": .text], fr: "disqualifié", en: "disqualified"),
+        kind("note_added", .internalOnly, "sales", ["text": .text], fr: "note", en: "note"),
 
         kind(
             "payment_received", .inbound, "purchase",

@@ -113,3 +113,8 @@ struct DigitReader {
         return isWest ? -offset : offset
     }
 }
+
+extension Zone {
+    /// What the local clock shows, as a form wants it: `2026-11-24T09:12`.
+    package func localText(of instant: Instant) -> String { "\(day(at: instant))T\(timeText(of: instant))" }
+}

@@ -19,6 +19,23 @@ package struct Call: Sendable {
     package let now: Instant
     package var language: Language
 
+    package init(
+        site: Site, reference: String, method: HTTPRequest.Method, path: String, parameters: [String: String],
+        query: Fields, headers: HTTPFields, body: ByteBuffer, address: String?, now: Instant, language: Language
+    ) {
+        self.site = site
+        self.reference = reference
+        self.method = method
+        self.path = path
+        self.parameters = parameters
+        self.query = query
+        self.headers = headers
+        self.body = body
+        self.address = address
+        self.now = now
+        self.language = language
+    }
+
     /// The fields of a form.
     package var form: Fields {
         guard headers[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") ?? false else {

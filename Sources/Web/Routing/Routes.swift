@@ -1,5 +1,17 @@
 /// Every address of the server. A route that is not here does not exist.
 package enum Routes {
-    package static let all: [Route] =
-        Health.routes + [Assets.route] + APIRoutes.all
+    package static let all: [Route] = [
+        Health.routes,
+        [Assets.route],
+        Doors.routes,
+        SettingsFrame.routes,
+        ContactRoutes.all,
+        CompanyRoutes.all,
+        ConditionRoutes.all,
+        Ingestion.routes,
+        TrackingSettings.routes,
+        ContactsRoutes.all,
+        PaletteRoutes.all,
+        APIRoutes.all,
+    ].flatMap(\.self)
 }

@@ -7,9 +7,14 @@ import NIOPosix
 import Verger
 
 /// Where the requests of one route are answered.
-struct Desk: Sendable {
+package struct Desk: Sendable {
     let site: Site
     let route: Route
+
+    package init(_ site: Site, _ route: Route) {
+        self.site = site
+        self.route = route
+    }
 
     func answer(_ request: Request, _ context: Context) async throws -> Response {
         let body: ByteBuffer
@@ -18,20 +23,22 @@ struct Desk: Sendable {
         } catch is NIOTooManyBytesError {
             throw Refusal.tooLarge(limit: route.bodyLimit)
         }
-        let call = Call(request, context, site, body)
-        let answer: Answer
+        return Response(try await answer(Call(request, context, site, body)))
+    }
+
+    /// What the route answers; throws a `Refusal` to whoever may not ask.
+    package func answer(_ call: Call) async throws -> Answer {
         switch route.act {
-        case .open(let act): answer = try await act(call)
-        case .guest, .member: answer = try await site.threads.runIfActive { try self.answer(call) }
+        case .open(let act): return try await act(call)
+        case .guest, .member: return try await site.threads.runIfActive { try self.blockingAnswer(call) }
         case .live(let act):
             let visit = try await site.threads.runIfActive { try Gate(site).visit(call, route) }
-            answer = try await act(visit)
+            return try await act(visit)
         }
-        return Response(answer)
     }
 
     /// On a thread that may wait for the database.
-    private func answer(_ call: Call) throws -> Answer {
+    private func blockingAnswer(_ call: Call) throws -> Answer {
         switch route.act {
         case .guest(let act):
             if route.access == .person { try Gate(site).requirePerson(call) }

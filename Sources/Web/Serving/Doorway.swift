@@ -67,7 +67,7 @@ struct Doorway: RouterMiddleware {
 
 extension Route {
     /// Whether an address has this form, whatever its method.
-    func matches(_ parts: [Substring]) -> Bool {
+    package func matches(_ parts: [Substring]) -> Bool {
         let pattern = path.split(separator: "/")
         return pattern.count == parts.count && zip(pattern, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
     }

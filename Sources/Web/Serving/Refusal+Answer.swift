@@ -4,7 +4,7 @@ package import Verger
 
 extension Answer {
     /// A refusal as the caller understands it: problem+json (RFC 9457) for programs, a page for people.
-    static func refusing(_ refusal: Refusal, _ call: Call) -> Answer {
+    package static func refusing(_ refusal: Refusal, _ call: Call) -> Answer {
         if case .signInNeeded = refusal, !call.isProgram { return signInFirst(call) }
         var answer =
             call.isProgram

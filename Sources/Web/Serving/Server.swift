@@ -26,7 +26,7 @@ package struct Server {
         let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
         router.addMiddleware { Doorway(site: site, routes: routes) }
         for route in routes {
-            let desk = Desk(site: site, route: route)
+            let desk = Desk(site, route)
             router.on(RouterPath(route.path), method: route.method) { request, context in
                 try await desk.answer(request, context)
             }

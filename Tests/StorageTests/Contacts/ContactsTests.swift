@@ -76,7 +76,7 @@ import Verger
             (
                 try Contacts(connection, in: world.workspace).find(old.id),
                 try connection.rows("SELECT changes FROM contact_change") { try Document(json: $0.text(0)) },
-                try News(connection, in: world.workspace.id).due(at: world.now, after: nil, limit: 9)
+                try News(connection, in: world.workspace.id).due(at: world.now, limit: 9)
             )
         }
         #expect(found == new)

@@ -5,21 +5,35 @@ extension Intrusion {
     static let accounts = [
         Intrusion("Users.all") { try $0.users.all() },
         Intrusion("Users.find") { try $0.users.find(email: "chef@borie.example") as Any },
-        Intrusion("Users.signedIn") {
-            try $0.users.signedIn(email: "chef@borie.example", password: "pomme d’api") as Any
+        Intrusion("Users.find") { its in
+            try [its.theirs.own, its.mine.own].map { try its.users.find($0) as Any }
+        },
+        Intrusion("Users.change") { its in
+            try its.users.change(its.theirs.own, to: .rep, partnerSource: nil)
         },
         Intrusion("Users.add") {
             try $0.users.add(email: "n@borie.example", name: "N", role: .rep, passwordHash: nil, at: $0.mine.now)
         },
+        Intrusion("Users.enable") { try $0.users.enable(email: "chef@borie.example") },
         Intrusion("Users.disable") { try $0.users.disable(email: "chef@borie.example", at: $0.mine.now) },
         Intrusion("Tokens.all") { try $0.tokens.all() },
-        Intrusion("Tokens.add") { try $0.tokens.add(name: "site", at: $0.mine.now).id },
-        Intrusion("Tokens.isValid") {
-            try [$0.tokens.isValid($0.theirs.token.token), $0.tokens.isValid($0.mine.token.token)]
+        Intrusion("Tokens.add") { try $0.tokens.add(name: "site", by: "test", at: $0.mine.now).id },
+        Intrusion("Tokens.note") { its in
+            for token in [its.theirs.token, its.mine.token] { try its.tokens.note(token.id, at: its.mine.now) }
+            return "noted"
         },
         Intrusion("Tokens.revoke") { try $0.tokens.revoke($0.theirs.token.id, at: $0.mine.now) },
         Intrusion("AuditLog.record") { try $0.audit.record("looked", by: "test", at: $0.mine.now) },
         Intrusion("AuditLog.latest") { try $0.audit.latest(100) },
+        Intrusion("AuditLog.entries") { its in
+            try its.audit.entries(AuditLog.Filter(actor: "test"), before: nil, limit: 100)
+        },
+        Intrusion("AuditLog.terms") { try $0.audit.terms() },
+        Intrusion("Settings.all") { try $0.settings.all() },
+        Intrusion("Settings.save") { try $0.settings.save(WorkspaceSettings(repsSeeUnassigned: false)) },
+        Intrusion("Settings.rename") {
+            try $0.settings.rename(to: "Autre", zone: .utc, currency: "USD", region: "US")
+        },
     ]
 
     static let contacts = [

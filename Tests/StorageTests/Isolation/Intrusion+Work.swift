@@ -39,6 +39,25 @@ extension Intrusion {
                 Document(json: Cast.definitionText), source: "later", from: its.mine.later, by: "test", at: its.mine.now
             )
         },
+        Intrusion("Definitions.scheduled") { try $0.definitions.scheduled().map(\.version) },
+        Intrusion("Definitions.draft") { try $0.definitions.draft()?.version as Any },
+        Intrusion("Definitions.saveDraft") { its in
+            try its.definitions.saveDraft(
+                Document(json: Cast.definitionText), source: "draft", expecting: nil, by: "test", at: its.mine.now
+            ).revision
+        },
+        Intrusion("Definitions.discardDraft") { its in
+            try its.definitions.discardDraft(expecting: 1, by: "test", at: its.mine.now).version
+        },
+        Intrusion("Definitions.resumeDraft") { its in
+            let version = try its.definitions.all().first { $0.source == "draft" }?.version ?? 0
+            return try its.definitions.resumeDraft(version: version, by: "test", at: its.mine.now)?.revision as Any
+        },
+        Intrusion("Definitions.activateDraft") { its in
+            try its.definitions.activateDraft(
+                expecting: 3, from: its.mine.later, by: "test", at: its.mine.now
+            ).status
+        },
         Intrusion("Definitions.isDue") { try $0.definitions.isDue(at: $0.mine.later) },
         Intrusion("Definitions.activateDue") { try $0.definitions.activateDue(at: $0.mine.later) },
         Intrusion("Definitions.rules") { try $0.definitions.rules()?.fieldsRead.count as Any },
@@ -48,8 +67,11 @@ extension Intrusion {
     ]
 
     static let evaluation = [
-        Intrusion("News.due") { try $0.news.due(at: $0.mine.later, after: nil, limit: 100) },
-        Intrusion("News.noted") { try $0.news.noted(after: nil, limit: 100) },
+        Intrusion("News.take") { try $0.news.take(from: .fresh, limit: 100) },
+        Intrusion("News.expired") { try $0.news.expired(at: $0.mine.later, limit: 100) },
+        Intrusion("News.nextExpiry") { try $0.news.nextExpiry() as Any },
+        Intrusion("News.due") { try $0.news.due(at: $0.mine.later, limit: 100) },
+        Intrusion("News.noted") { try $0.news.noted(limit: 100) },
         Intrusion("News.note") { try $0.news.note($0.theirs.contacts + $0.mine.contacts) },
         Intrusion("News.noteAll") { try $0.news.noteAll() },
         Intrusion("News.forget") { try $0.news.forget($0.theirs.contacts + [$0.mine.contacts[0]]) },
@@ -62,6 +84,8 @@ extension Intrusion {
         Intrusion("Standings.replace") { its in
             try its.standings.replace([.early(its.mine.contacts[1], its.mine.now)])
         },
+        Intrusion("Standings.stageCounts") { try $0.standings.stageCounts(at: $0.mine.later) },
+        Intrusion("Standings.stageCounts") { try $0.standings.stageCounts(asOf: $0.mine.now) },
         Intrusion("Standings.states") { try $0.standings.states(of: $0.theirs.contacts + $0.mine.contacts) },
         Intrusion("Dossiers.load") { try $0.dossiers.load($0.theirs.contacts + $0.mine.contacts) },
         Intrusion("Dossiers.load") { try $0.dossiers.load(from: $0.theirs.contacts[0], through: $0.mine.contacts[1]) },
@@ -72,6 +96,11 @@ extension Intrusion {
             ]
         },
         Intrusion(alone: "Evaluation.refresh") { mine, _ in try mine.world.refresh(at: mine.later) },
+        Intrusion(alone: "Evaluation.advance") { mine, _ in
+            let evaluator = try Evaluator(mine.world.rules())
+            return try Evaluation(mine.world.database, in: mine.workspace)
+                .advance(.backlog, by: evaluator, at: mine.later)?.contacts as Any
+        },
         Intrusion(alone: "Evaluation.rebuild") { mine, _ in
             try Evaluation(mine.world.database, in: mine.workspace).rebuild(mine.world.rules(), at: mine.later)
         },
@@ -91,6 +120,9 @@ extension Intrusion {
     ]
 
     static let segments = [
+        Intrusion("Segments.all") { try $0.segments.all() },
+        Intrusion("Segments.find") { try $0.segments.find($0.theirs.segment.id) as Any },
+        Intrusion("Segments.find") { try $0.segments.find(named: "Ici") as Any },
         Intrusion("Segments.conditions") { try $0.segments.conditions().keys.sorted() },
         Intrusion("Segments.save") {
             try $0.segments.save(Condition(parsing: "city = Nice"), named: "Ici", at: $0.mine.now)

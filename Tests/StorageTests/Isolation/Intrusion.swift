@@ -24,7 +24,7 @@ struct Intrusion: Sendable {
 
     static let all =
         accounts + contacts + contactChanges + companies + timeline + definitions + evaluation + measures + segments
-        + imports + search + lists
+        + imports + search + lists + memberships + handovers + tasks + webhooks + editing + tracking
 }
 
 /// The repositories of the second workspace inside a transaction, and the ids of the first.
@@ -36,6 +36,7 @@ struct Attempt {
     var workspace: Workspace { mine.workspace }
     var users: Users { Users(connection, in: workspace.id) }
     var tokens: Tokens { Tokens(connection, in: workspace.id) }
+    var settings: Settings { Settings(connection, in: workspace.id) }
     var audit: AuditLog { AuditLog(connection, in: workspace.id) }
     var contacts: Contacts { Contacts(connection, in: workspace) }
     var companies: Companies { Companies(connection, in: workspace) }
@@ -45,6 +46,10 @@ struct Attempt {
     var news: News { News(connection, in: workspace.id) }
     var standings: Standings { Standings(connection, in: workspace.id) }
     var segments: Segments { Segments(connection, in: workspace.id) }
+    var memberships: Memberships { Memberships(connection, in: workspace.id) }
+    var handovers: Handovers { Handovers(connection, in: workspace) }
+    var salesTasks: SalesTasks { SalesTasks(connection, in: workspace) }
+    var webhooks: Webhooks { Webhooks(connection, in: workspace.id) }
     var sets: ContactSet { ContactSet(connection, in: workspace) }
     var runs: ImportRuns { ImportRuns(connection, in: workspace.id) }
     var reversal: Reversal { Reversal(connection, in: workspace, types: [:]) }

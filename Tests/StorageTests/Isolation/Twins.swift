@@ -39,8 +39,15 @@ struct Furnished {
     let company: Company.ID
     let token: (id: Int64, token: String)
     let run: Int
+    let segment: Segment
+    let handover: Int64
+    let task: SalesTask
+    let webhook: Webhook
+    let delivery: Int64
     let view: Int64
     let bulk: Int64
+    /// Somebody whom no other workspace knows.
+    let own: Int64
 
     init(_ world: World) throws {
         self.world = world
@@ -55,6 +62,9 @@ struct Furnished {
         run = brought.outcome.number ?? 0
         try world.importing(
             .activities, "contact,kind,at,message_id\nc1,demo_requested,2026-02-01,m1\nc2,page_viewed,2026-02-02,m2\n")
+        try world.receiving(
+            #"{"type": "page", "userId": "c1", "anonymousId": "a1"}"#,
+            #"{"type": "track", "anonymousId": "a2", "event": "Odd", "messageId": "t1"}"#)
         try SearchIndex.refresh(world.database, in: workspace.id)
         (view, bulk) = try world.database.write { connection in
             let contact = try Contacts(connection, in: workspace).find(named: "c2")!.id
@@ -67,7 +77,7 @@ struct Furnished {
                 ).id
             )
         }
-        let token = try world.database.write { connection in
+        let made = try world.database.write { connection in
             let contacts = Contacts(connection, in: workspace)
             let jean = try contacts.find(named: "c1")!
             var changed = jean
@@ -78,15 +88,39 @@ struct Furnished {
                 email: "chef@borie.example", name: "Chef", role: .admin, passwordHash: Twins.passwordHash.get(), at: now
             )
             try Segments(connection, in: workspace.id).save(Condition(parsing: "city = Lyon"), named: "Ici", at: now)
+            let rules = TrackingRules(connection, in: workspace.id)
+            try rules.save(TrackingRule(.track, "Even", as: nil), at: now)
+            let problem = Problem(Sentence(verbatim: "odd"), path: "userId")
+            try TrackingProblems(connection, in: workspace.id).note([problem], at: now)
             try AuditLog(connection, in: workspace.id).record("furnished", by: "test", at: now)
-            return try Tokens(connection, in: workspace.id).add(name: "site", at: now)
+            try Settings(connection, in: workspace.id).save(WorkspaceSettings(language: .french))
+            let own = try Users(connection, in: workspace.id).add(
+                email: "own@\(workspace.slug).example", name: "Own", role: .admin, passwordHash: nil, at: now)
+            return (own.id, try Tokens(connection, in: workspace.id).add(name: "site", by: "test", at: now))
         }
-        self.token = token
+        (own, token) = made
         (contacts, company) = try world.database.read { connection in
             let contacts = Contacts(connection, in: workspace)
             let ids = try contacts.ids(after: nil, limit: 10)
             return (ids, try contacts.find(ids[0])!.company!)
         }
+        webhook = try world.database.write { connection in
+            try Webhooks(connection, in: workspace.id).add(
+                url: "https://borie.example/v", events: Set(Webhook.Event.allCases), at: now
+            ).webhook
+        }
+        try world.append(.init(contact: contacts[0], at: now, kind: "pricing_requested"))
         try world.refresh()
+        task = try world.database.write { [contacts] connection in
+            try SalesTasks(connection, in: workspace).add(
+                "Rappeler", contact: contacts[0], for: "chef@borie.example", by: "chef@borie.example", at: now)
+        }
+        (segment, handover, delivery) = try world.database.read { [contacts, webhook] connection in
+            try (
+                Segments(connection, in: workspace.id).find(named: "Ici")!,
+                Handovers(connection, in: workspace).all(of: contacts[0]).first?.id ?? 0,
+                Webhooks(connection, in: workspace.id).deliveries(of: webhook.id, limit: 1)[0].id
+            )
+        }
     }
 }

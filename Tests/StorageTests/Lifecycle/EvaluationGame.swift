@@ -14,6 +14,12 @@ struct EvaluationGame {
         let start = Instant(iso8601: "2025-03-01", in: .paris)!
         let world = try World(in: database, at: start)
         var random = RandomWorld(seed: seed)
+        for index in 0..<3 {
+            let condition = random.condition()
+            try world.database.write {
+                try Segments($0, in: world.workspace.id).save(condition, named: "Tirage \(index)", at: start)
+            }
+        }
         let contacts = try world.record((0..<8).map { random.dossier(firstID: Int64($0) * 100 + 1) })
         let implicit = try (0..<6).map { try world.company([.name: "Implicit \($0)"], isImplicit: true).id }
         let told = try world.database.read {
@@ -88,6 +94,6 @@ struct EvaluationGame {
     func derived() throws -> Snapshot { try Snapshot(of: world.database, Snapshot.derived) }
 
     func due() throws -> [Contact.ID] {
-        try world.database.read { try News($0, in: world.workspace.id).due(at: now, after: nil, limit: 100) }
+        try world.database.read { try News($0, in: world.workspace.id).due(at: now, limit: 100) }
     }
 }

@@ -77,3 +77,7 @@ package enum Setting: Sendable {
         }
     }
 }
+
+extension Catalogue {
+    package var kindsByName: [String: ActivityKind] { Dictionary(kinds.map { ($0.name, $0) }) { first, _ in first } }
+}

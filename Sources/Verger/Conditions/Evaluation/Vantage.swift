@@ -18,6 +18,8 @@ final class Vantage {
     private var kinds: [UInt8] = []
     /// The instants of activities that may change the stage.
     private var turns: [Int64] = []
+    /// The instants of activities that may move the contact into a watched segment, or out of it.
+    private var segmentTurns: [Int64] = []
     /// Activities at or before `now` are those before this position.
     private(set) var seen = 0
     /// Positions of the activities that each selector selects.
@@ -52,11 +54,16 @@ final class Vantage {
         instants.removeAll(keepingCapacity: true)
         kinds.removeAll(keepingCapacity: true)
         turns.removeAll(keepingCapacity: true)
+        segmentTurns.removeAll(keepingCapacity: true)
+        let watches = rules.isWatchingSegments
         for activity in dossier.activities {
             let kind = rules.kindNumbers[activity.kind] ?? KindSet.unknown
             instants.append(activity.at.microseconds)
             kinds.append(kind)
             if rules.kindsOfStages.contains(kind) || activity.voids != nil { turns.append(activity.at.microseconds) }
+            if watches, rules.kindsOfSegments.contains(kind) || activity.voids != nil {
+                segmentTurns.append(activity.at.microseconds)
+            }
         }
         slots = dossier.members.map { profile in
             profile.versions.map { version in rules.slots.map { $0.value(in: version, zone: rules.zone) } }
@@ -141,9 +148,10 @@ final class Vantage {
     }
 
     /// The next instant at which a fact may change the stage: an activity of a kind that stages look at, a correction, a
-    /// change of the profile.
-    func nextTurn(after instant: Instant) -> Instant? {
+    /// change of the profile. Or else the same of watched segments.
+    func nextTurn(after instant: Instant, ofSegments: Bool = false) -> Instant? {
         var next: Instant?
+        let turns = ofSegments ? segmentTurns : turns
         let position = turns.lowerBound(after: instant.microseconds)
         if position < turns.count { next = Instant(microseconds: turns[position]) }
         for member in dossier.members {

@@ -1,0 +1,48 @@
+internal import Foundation
+package import Logging
+internal import ServiceLifecycle
+package import Storage
+internal import Verger
+
+/// Tells this process's hub what other processes changed, while somebody is listening.
+package struct Relay: Service {
+    private let database: any SQLDatabase
+    private let hub: Hub
+    private let logger: Logger
+    private let poll: Duration
+
+    package init(_ database: any SQLDatabase, to hub: Hub, logger: Logger, poll: Duration = .milliseconds(500)) {
+        self.database = database
+        self.hub = hub
+        self.logger = logger
+        self.poll = poll
+    }
+
+    package func run() async throws {
+        // Nobody rings it: it only ends the pauses.
+        let bell = Bell()
+        await Shift.run(named: "relay", { work(bell) }, stop: { bell.mute() })
+    }
+
+    private func work(_ bell: Bell) {
+        var last: Int64?
+        while !bell.isOver {
+            do {
+                last = hub.hasListeners ? try pass(after: last) : nil
+            } catch {
+                logger.debug("notices can't be read", metadata: ["error": "\(error)"])
+            }
+            bell.pause(until: .after(poll))
+        }
+    }
+
+    private func pass(after last: Int64?) throws -> Int64 {
+        try database.read { connection in
+            let notices = Notices(connection)
+            guard let last else { return try notices.last() }
+            let posted = try notices.posted(after: last, notBy: hub.origin)
+            for happening in posted.happenings { hub.publish(happening) }
+            return posted.last
+        }
+    }
+}
