@@ -36,6 +36,7 @@ package struct Registration {
         if let old {
             try contacts.update(contact, from: old, at: now)
         } else {
+            contact.fields[.createdAt] = contact.fields[.createdAt] ?? now.iso8601
             try contacts.insert([contact], at: now)
             try News(connection, in: workspace.id).note([contact.id])
         }

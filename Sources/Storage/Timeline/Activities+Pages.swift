@@ -38,11 +38,13 @@ extension Activities {
 
 extension Activities {
     /// Records those whose `messageID` is not known yet; returns the id of each, nil for a duplicate.
-    package func record(_ activities: [New], kinds: [String: ActivityKind], zone: Zone) throws -> [Int64?] {
+    package func record(
+        _ activities: [New], kinds: [String: ActivityKind], zone: Zone, at now: Instant
+    ) throws -> [Int64?] {
         var known = try recorded(among: activities.compactMap(\.messageID))
         let isNew = activities.map { activity in activity.messageID.map { known.insert($0).inserted } ?? true }
         let new = zip(activities, isNew).filter(\.1).map(\.0)
-        var ids = try append(new, kinds: kinds, zone: zone).map(\.id)[...]
+        var ids = try append(new, kinds: kinds, zone: zone, at: now).map(\.id)[...]
         return isNew.map { $0 ? ids.removeFirst() : nil }
     }
 }

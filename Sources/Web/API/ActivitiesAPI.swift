@@ -44,7 +44,7 @@ enum ActivitiesAPI {
             let new = reading.activities()
             guard reading.problems.isEmpty else { throw Refusal.invalid(reading.problems) }
             let outcome = try Activities(connection, in: visit.workspace.id).record(
-                new, kinds: reading.kinds, zone: visit.workspace.zone)
+                new, kinds: reading.kinds, zone: visit.workspace.zone, at: visit.now)
             let documents = zip(new, outcome).map { new, id in
                 Document.object([
                     ("id", id.map { .number(Int($0)) } ?? .null), ("contact", .number(Int(new.contact.value))),

@@ -71,7 +71,7 @@ enum CompaniesAPI {
             guard problems.isEmpty else { throw Refusal.invalid(problems) }
             let (company, isNew) = try Registration(connection, in: visit.workspace, types: types)
                 .record(described, at: visit.now)
-            try visit.note(isNew ? "company recorded" : "company edited", company, connection)
+            try visit.note(isNew ? "company added" : "company changed", company, connection)
             var answer = try CompanyCard(company.id, on: connection, visit).answer
                 .with(.location, "/api/v1/companies/\(company.id.value)")
             if isNew { answer.status = .created }
@@ -104,7 +104,7 @@ enum CompaniesAPI {
             problems += try registration.problems(of: new)
             guard problems.isEmpty else { throw Refusal.invalid(problems) }
             try companies.update(new, from: old, at: visit.now, expecting: version)
-            if new != old { try visit.note("company edited", new, connection) }
+            if new != old { try visit.note("company changed", new, connection) }
             return try CompanyCard(new.id, on: connection, visit).answer
         }
     }

@@ -104,7 +104,7 @@ enum ContactsAPI {
                 connection, in: visit.workspace, types: try visit.types(on: connection))
             let (contact, isNew) = try registration.record(edit.described, company: company, at: visit.now)
             guard visit.member.visibility.includes(contact) else { throw Refusal.notFound }
-            try visit.note(isNew ? "contact recorded" : "contact edited", contact, connection)
+            try visit.note(isNew ? "contact added" : "contact changed", contact, connection)
             let card = try ContactCard(contact, on: connection, visit)
             var answer = card.answer.with(.location, "/api/v1/contacts/\(contact.id.value)")
             if isNew { answer.status = .created }
@@ -140,7 +140,7 @@ enum ContactsAPI {
                 throw Refusal.forbidden(.assignContacts)
             }
             try contacts.update(new, from: old, at: visit.now, expecting: version)
-            if new != old { try visit.note("contact edited", new, connection) }
+            if new != old { try visit.note("contact changed", new, connection) }
             return try ContactCard(new, on: connection, visit).answer
         }
     }

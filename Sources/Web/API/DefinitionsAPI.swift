@@ -23,10 +23,23 @@ enum DefinitionsAPI {
         Route(
             .post, api: "definitions", may: .draftDefinition,
             Operation(
-                "Draft a definition", "Checked and kept, in force on no day. As JSON, or as YAML with its comments.",
+                "Draft a definition",
+                "Checked and kept, in force on no day. There is one draft at a time. As JSON, or as YAML with its comments.",
                 content: .jsonOrYAML(.definitionInput),
-                answers: [.init(.created, "The draft.", .definition, headers: ["Location"])]
+                answers: [.init(.created, "The draft.", .definition, headers: ["Location", "ETag"])]
             ).onceOnly, draft),
+        Route(
+            .put, api: "definitions/draft", may: .draftDefinition,
+            Operation(
+                "Edit the draft of a definition", "Replaces the whole draft.", content: .jsonOrYAML(.definitionInput),
+                answers: [.init(.ok, "The draft.", .definition, headers: ["ETag"])]
+            ).ofVersion, edit),
+        Route(
+            .delete, api: "definitions/draft", may: .draftDefinition,
+            Operation(
+                "Discard the draft of a definition", "It stays among the versions.",
+                answers: [.init(.noContent, "It is set aside.")]
+            ).ofVersion, discard),
         Route(
             .post, api: "definitions/check", may: .viewDefinition,
             Operation(
@@ -57,14 +70,14 @@ enum DefinitionsAPI {
         Route(
             .get, api: "definitions/{version}", may: .viewDefinition,
             Operation(
-                "Read a definition", "A version, or `active` for the one in force.",
-                answers: [.init(.ok, "The definition.", .definition)]),
-            { visit in try visit.read { .json(document(try find(visit, $0), visit)) } }),
+                "Read a definition", "A version, `active` for the one in force, or `draft`.",
+                answers: [.init(.ok, "The definition.", .definition, headers: ["ETag"])]),
+            { visit in try visit.read { answer(try find(visit, $0), visit) } }),
         Route(
             .post, api: "definitions/{version}/activations", may: .activateDefinition,
             Operation(
                 "Activate a definition",
-                "From now, or from a day to come. A version that was in force before comes back as a new one.",
+                "The draft, or another version, which then comes back as a new one; from now, or from a day to come.",
                 content: .json(.input(["from": Schema.when.orNull])),
                 answers: [.init(.ok, "The version that is, or will be, in force.", .definition)]
             ).onceOnly, activate),
@@ -74,8 +87,12 @@ enum DefinitionsAPI {
 
     private static func find(_ visit: Visit, _ connection: any SQLConnection) throws -> Definitions.Stored {
         let definitions = Definitions(connection, in: visit.workspace)
-        let isActive = visit.call.parameters["version"] == "active"
-        let found = try isActive ? definitions.active() : definitions.find(version: Int(visit.number("version")))
+        let found =
+            switch visit.call.parameters["version"] {
+            case "active": try definitions.active()
+            case "draft": try definitions.draft()
+            default: try definitions.find(version: Int(visit.number("version")))
+            }
         guard let found else { throw Refusal.notFound }
         return found
     }
@@ -96,24 +113,65 @@ enum DefinitionsAPI {
             ])
     }
 
-    // MARK: Writing
+    private static func answer(
+        _ stored: Definitions.Stored, _ visit: Visit, status: HTTPResponse.Status = .ok
+    ) -> Answer {
+        Answer.json(document(stored, visit), status: status).with(.eTag, "\"\(stored.revision)\"")
+    }
+
+    // MARK: Drafting
 
     private static func draft(_ visit: Visit) throws -> Answer {
+        try visit.once { connection in
+            let draft = try save(visit, over: nil, connection)
+            return answer(draft, visit, status: .created).with(.location, "/api/v1/definitions/\(draft.version)")
+        }
+    }
+
+    private static func edit(_ visit: Visit) throws -> Answer {
+        try visit.write { connection in
+            guard let current = try Definitions(connection, in: visit.workspace).draft() else { throw Refusal.notFound }
+            try requireMatch(current, visit)
+            return answer(try save(visit, over: current, connection), visit)
+        }
+    }
+
+    private static func discard(_ visit: Visit) throws -> Answer {
+        try visit.write { connection in
+            let definitions = Definitions(connection, in: visit.workspace)
+            guard let current = try definitions.draft() else { throw Refusal.notFound }
+            try requireMatch(current, visit)
+            try definitions.discardDraft(expecting: current.revision, by: visit.member.user.email, at: visit.now)
+            return .nothing
+        }
+    }
+
+    private static func requireMatch(_ current: Definitions.Stored, _ visit: Visit) throws {
+        guard !visit.call.matches(Int64(current.revision)) else { return }
+        throw Refusal.changed(document(current, visit), etag: "\"\(current.revision)\"")
+    }
+
+    private static func save(
+        _ visit: Visit, over current: Definitions.Stored?, _ connection: any SQLConnection
+    ) throws -> Definitions.Stored {
+        let definitions = Definitions(connection, in: visit.workspace)
         let problems = Definition.check(visit.document, zone: visit.workspace.zone).problems
         let errors = problems.filter { $0.severity == .error }
         guard errors.isEmpty else { throw Refusal.invalid(errors) }
-        let source = String(buffer: visit.call.body)
-        return try visit.once { connection in
-            let definitions = Definitions(connection, in: visit.workspace)
-            _ = try definitions.rules(of: Definition(visit.document))
-            let version = try definitions.keepDraft(
-                visit.document, source: source, by: visit.member.user.email, at: visit.now)
-            guard let stored = try definitions.find(version: version) else { throw Refusal.notFound }
-            var answer = Answer.json(document(stored, visit), status: .created)
-            answer.headers[.location] = "/api/v1/definitions/\(version)"
-            return answer
+        _ = try definitions.rules(of: Definition(visit.document))
+        do {
+            return try definitions.saveDraft(
+                visit.document, source: String(buffer: visit.call.body), expecting: current?.revision,
+                by: visit.member.user.email, at: visit.now)
+        } catch is DraftConflict {
+            throw Refusal.conflict(
+                Sentence(
+                    fr: "Il y a déjà un brouillon\u{A0}: modifiez-le à l’adresse definitions/draft, ou écartez-le.",
+                    en: "There is a draft already: edit it at definitions/draft, or discard it."))
         }
     }
+
+    // MARK: Activating
 
     private static func activate(_ visit: Visit) throws -> Answer {
         var from = visit.now
@@ -124,12 +182,28 @@ enum DefinitionsAPI {
             from = instant
         }
         return try visit.once { connection in
-            let definitions = Definitions(connection, in: visit.workspace)
-            let version = try definitions.activate(
-                version: find(visit, connection).version, from: from, by: visit.member.user.email, at: visit.now)
-            guard let version, let stored = try definitions.find(version: version) else { throw Refusal.notFound }
-            return .json(document(stored, visit))
+            answer(try putInForce(find(visit, connection), from: from, visit, connection), visit)
         }
+    }
+
+    private static func putInForce(
+        _ chosen: Definitions.Stored, from: Instant, _ visit: Visit, _ connection: any SQLConnection
+    ) throws -> Definitions.Stored {
+        let definitions = Definitions(connection, in: visit.workspace)
+        let author = visit.member.user.email
+        // Checked again: segments and lists may have changed since it was written.
+        _ = try definitions.rules(of: chosen.definition)
+        if let draft = try definitions.draft(), draft.version == chosen.version {
+            return try definitions.activateDraft(expecting: draft.revision, from: from, by: author, at: visit.now)
+        }
+        let document = try Document(yaml: chosen.source)
+        guard from > visit.now else {
+            return try definitions.activate(document, source: chosen.source, from: from, by: author, at: visit.now)
+        }
+        let version = try definitions.schedule(
+            document, source: chosen.source, from: from, by: author, at: visit.now)
+        guard let scheduled = try definitions.find(version: version) else { throw Refusal.notFound }
+        return scheduled
     }
 
     // MARK: Replaying

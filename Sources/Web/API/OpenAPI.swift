@@ -196,7 +196,7 @@ extension Schema {
         switch name {
         case "segment": .text(1...200).noted("The name of a segment.").like("hot prospects")
         case "tag": .text(1...100).like("vip")
-        case "version": .text(1...20).noted("A number, or `active`.").like("active")
+        case "version": .text(1...20).noted("A number, `active` or `draft`.").like("active")
         default: .id
         }
     }
