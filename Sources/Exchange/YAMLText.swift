@@ -13,7 +13,8 @@ package struct YAMLText {
         guard let root = try? Yams.compose(yaml: text, .basic) else { return nil }
         self.text = text
         self.root = root
-        scalars = Array(text.unicodeScalars)
+        let scalars = Array(text.unicodeScalars)
+        self.scalars = scalars
         lineStarts = [0] + scalars.indices.filter { scalars[$0] == "\n" }.map { $0 + 1 }
     }
 

@@ -36,7 +36,7 @@ struct Serving {
         let options = options
         var site = Site(
             database, at: address ?? "http://\(host):\(port)", isDemo: isDemo, logger: logger, threads: threads,
-            clock: { options.now })
+            clock: { options.now }, startingPoints: ShippedDefinition.allCases.map(\.source))
         if isDemo { site.demoAccount = (Demo.email, Demo.password) }
         let application = Server.application(site, host: host, port: port) { [site] port in
             announce(site, port: port)

@@ -35,6 +35,12 @@ package struct Replay {
         /// From the arrival to the first payment, in microseconds.
         var leads: [Int64] = []
 
+        package init(flagged: Int = 0, right: Int = 0, paid: Int = 0) {
+            self.flagged = flagged
+            self.right = right
+            self.paid = paid
+        }
+
         package var precision: Double? { flagged == 0 ? nil : Double(right) / Double(flagged) }
         package var recall: Double? { paid == 0 ? nil : Double(right) / Double(paid) }
         /// Harmonic mean of the two.

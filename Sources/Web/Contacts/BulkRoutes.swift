@@ -1,6 +1,7 @@
 import HTML
 import HTTPTypes
 import NIOCore
+import NIOPosix
 import Storage
 import Verger
 

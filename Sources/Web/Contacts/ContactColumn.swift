@@ -1,3 +1,4 @@
+import Storage
 package import Verger
 
 /// A column of the list of contacts, after the name.

@@ -1,5 +1,5 @@
 package import Storage
-package import Verger
+import Verger
 
 /// Which contacts a list shows and how, as its address says it: a saved view, what was changed of it, a search, an order, a
 /// part of it.

@@ -43,7 +43,7 @@ struct RulesView {
             }
             div(.class("when")) {
                 if let edit, edit.path == item.path {
-                    ConditionForm(visit, edit, in: part).markup
+                    ConditionEditor(visit, edit, in: part).markup
                 } else {
                     ItemText(item).markup
                 }

@@ -60,7 +60,7 @@ struct StagesView {
             }
             div(.class("when")) {
                 if let edit, edit.path == item.path {
-                    ConditionForm(visit, edit, in: .stages).markup
+                    ConditionEditor(visit, edit, in: .stages).markup
                 } else {
                     ItemText(item).markup
                 }

@@ -1,5 +1,4 @@
 import HTML
-import HTTPTypes
 import Verger
 
 /// All the places of a workspace in one list, oneself, and the way out.
@@ -36,10 +35,8 @@ struct MorePage {
                     }
                     place(visit.say(Sentence(fr: "Changer d’espace", en: "Change workspace")), .globe, "/")
                 }
-                if Routes.all.contains(where: { $0.method == .post && $0.path == "/sign-out" }) {
-                    visit.postForm("/sign-out") {
-                        button(.class("btn")) { visit.say(Sentence(fr: "Se déconnecter", en: "Sign out")) }
-                    }
+                visit.postForm(Links.signOut) {
+                    button(.class("btn")) { visit.say(Sentence(fr: "Se déconnecter", en: "Sign out")) }
                 }
             }
         }

@@ -32,7 +32,10 @@ struct PaletteAnswers: Sendable {
                     ? [] : found.contacts.prefix(question.asksWhy ? 6 : 1).map { why($0, marks, visit) }),
             PaletteGroup(
                 title: visit.say(Words.companies), items: found.companies.map { PaletteAnswers.item(of: $0, visit) }),
-            PaletteGroup(title: visit.say(Words.actions), items: PaletteAnswers.actions(question, visit)),
+            PaletteGroup(
+                title: visit.say(Words.actions),
+                items: PaletteAnswers.note(found.contacts.first, question, visit)
+                    + PaletteAnswers.actions(question, visit)),
             PaletteGroup(title: visit.say(Words.pages), items: PaletteAnswers.pages(question, visit)),
         ].filter { !$0.items.isEmpty }
 
@@ -44,7 +47,7 @@ struct PaletteAnswers: Sendable {
                 title: visit.say(
                     Sentence(
                         fr: "Pourquoi \(name) est à l’étape \(stage)", en: "Why \(name) is at the stage \(stage)")),
-                link: visit.links.contact(row.id) + "#why")
+                link: visit.links.contact(row.id) + "#ripen")
         }
     }
 
@@ -92,6 +95,20 @@ struct PaletteAnswers: Sendable {
             detail: visit.notation.plural(
                 row.contacts, Sentence(fr: "contact", en: "contact"), Sentence(fr: "contacts", en: "contacts")),
             link: visit.links.company(row.id))
+    }
+
+    /// The contact found first can be written about without looking at it.
+    private static func note(
+        _ row: ContactList.Row?, _ question: PaletteQuestion, _ visit: Visit
+    ) -> [PaletteItem] {
+        guard let row, visit.may(.recordActivities), !question.text.isEmpty, !question.asksWhy else { return [] }
+        let name = row.contact.displayName
+        return [
+            PaletteItem(
+                mark: .icon(.note),
+                title: visit.say(Sentence(fr: "Noter un échange avec \(name)", en: "Note an exchange with \(name)")),
+                link: visit.links.contact(row.id, "activities/new"))
+        ]
     }
 
     private static func actions(_ question: PaletteQuestion, _ visit: Visit) -> [PaletteItem] {

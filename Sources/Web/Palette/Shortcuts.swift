@@ -51,9 +51,8 @@ struct Shortcuts {
 
     private var onContact: [Row] {
         [
-            (["J"], Sentence(fr: "le suivant de la liste", en: "the next in the list")),
-            (["K"], Sentence(fr: "le précédent", en: "the one before")),
-            (["N"], Sentence(fr: "noter un échange", en: "note an exchange")),
+            (["N"], Sentence(fr: "noter un fait", en: "note a fact")),
+            (["E"], Sentence(fr: "modifier la fiche", en: "edit the record")),
         ]
     }
 }

@@ -13,5 +13,6 @@ package enum Routes {
         ContactsRoutes.all,
         PaletteRoutes.all,
         APIRoutes.all,
+        FunnelRoutes.all,
     ].flatMap(\.self)
 }

@@ -1,9 +1,10 @@
 import Exchange
 import HTML
+import Storage
 import Verger
 
 /// Where one condition is changed, in its place in the page.
-struct ConditionForm {
+struct ConditionEditor {
     private let visit: Visit
     private let edit: ConditionEdit
     private let part: DefinitionPart
