@@ -11,8 +11,10 @@ package struct Site: Sendable {
     package let logger: Logger
     /// The present instant.
     package let clock: @Sendable () -> Instant
-    /// Tells the worker that something was written.
-    package let wake: @Sendable () -> Void
+    /// Rung when something was written, so that the worker looks at once.
+    package let bell: Bell
+    /// What changes, for those who look at it.
+    package let hub: Hub
     /// Whether this is a throw-away database with a sample company: sign-in is filled in, `/design` is there.
     package let isDemo: Bool
     /// The account that the sign-in page of a demonstration is filled in with.
@@ -32,7 +34,7 @@ package struct Site: Sendable {
     package init(
         _ database: any SQLDatabase, at address: String, isDemo: Bool = false, logger: Logger,
         threads: NIOThreadPool, clock: @escaping @Sendable () -> Instant,
-        startingPoints: [String] = [], wake: @escaping @Sendable () -> Void = {}
+        startingPoints: [String] = [], bell: Bell = Bell(), hub: Hub = Hub()
     ) {
         self.database = database
         self.address = address
@@ -40,10 +42,11 @@ package struct Site: Sendable {
         self.logger = logger
         self.threads = threads
         self.clock = clock
+        self.bell = bell
+        self.hub = hub
         self.startingPoints = startingPoints
-        self.wake = wake
         ruleBook = RuleBook()
-        recorder = Recorder(database) { _ in wake() }
+        recorder = Recorder(database) { bell.ring($0) }
     }
 
     /// Whether pages are reached by HTTPS, so that cookies must be too.

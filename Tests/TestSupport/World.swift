@@ -2,7 +2,7 @@ package import Storage
 package import Verger
 
 /// A workspace with the definition of the cast, and what is recorded in it.
-package struct World {
+package struct World: Sendable {
     package let database: any SQLDatabase
     package let workspace: Workspace
     package let now: Instant

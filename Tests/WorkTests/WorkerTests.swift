@@ -61,7 +61,7 @@ import Work
 
         try await office.open {
             try await eventually { try world.stage(of: id) == 0 }
-            try world.database.write { connection in
+            _ = try world.database.write { connection in
                 try Definitions(connection, in: world.workspace).schedule(
                     Document(json: text), source: text, from: .present + 300_000, by: "test", at: .present)
             }

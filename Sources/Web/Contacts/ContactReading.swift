@@ -21,6 +21,8 @@ struct ContactReading {
     let missing: [Int: Int]
     /// The day looked at; nil for now.
     let asOf: Instant?
+    /// What waits about the contact.
+    let duties: ContactDuties
 
     struct Consent {
         let channel: Sentence
@@ -38,6 +40,7 @@ struct ContactReading {
         self.contact = contact
         self.rules = rules
         self.asOf = asOf
+        duties = try ContactDuties(visit, contact, connection)
         dossier = item.dossier
         company = try contact.company.flatMap { try Companies(connection, in: visit.workspace).find([$0]).first }
         report = ContactReport(item.dossier, at: instant, by: evaluator)

@@ -1,5 +1,6 @@
 package import Storage
 package import Verger
+import Work
 
 /// One request of somebody who may make it: a member of the workspace in the address, or a program with its token.
 package struct Visit: Sendable {
@@ -30,7 +31,7 @@ package struct Visit: Sendable {
 
     /// Writes, and lets the worker know.
     package func write<T>(_ body: (any SQLConnection) throws -> T) throws -> T {
-        defer { site.wake() }
+        defer { site.bell.ring(workspace.id) }
         return try site.database.write(body)
     }
 

@@ -125,10 +125,11 @@
   if (body.dataset.changes && window.EventSource && live().length) {
     const source = new EventSource(body.dataset.changes);
     source.addEventListener("contacts", (event) => {
-      const ids = new Set(JSON.parse(event.data).contacts.map(String));
+      const change = JSON.parse(event.data);
+      const ids = new Set(change.contacts.map(String));
       for (const part of live()) {
         const names = part.dataset.live.split(" ");
-        if (names.includes("*") || names.some((name) => ids.has(name))) window.htmx?.trigger(part, "changed");
+        if (change.many || names.includes("*") || names.some((name) => ids.has(name))) window.htmx?.trigger(part, "changed");
       }
     });
     addEventListener("pagehide", () => source.close());

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 import Verger
 
-@Suite struct `A network address` {
+@Suite struct `An address of the Internet` {
     @Test(arguments: [
         "8.8.8.8", "1.1.1.1", "172.15.255.255", "172.32.0.1", "100.63.0.1", "100.128.0.1", "198.17.0.1", "192.167.1.1",
     ])

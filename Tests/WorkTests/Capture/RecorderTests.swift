@@ -63,25 +63,27 @@ import Work
     @Test func `tells a flood to come back, and records what it took`() async throws {
         let world = try World(in: Engine.sqlite.migratedDatabase())
         let recorder = Recorder(world.database, capacity: 10)
-        let taken = Mutex<Set<String>>([])
-
         // Nothing can be written meanwhile.
-        try await world.whileWriting {
-            try await withThrowingTaskGroup { group in
+        let taken = try await world.whileWriting {
+            try await withThrowingTaskGroup(of: String?.self) { group in
                 for number in 0..<20 {
                     group.addTask {
                         do {
                             try await recorder.record(delivery(world, "m\(number)"), in: world.workspace)
-                            taken.withLock { _ = $0.insert("m\(number)") }
-                        } catch is Recorder.Overload {}
+                            return "m\(number)"
+                        } catch is Recorder.Overload {
+                            return nil
+                        }
                     }
                 }
-                try await group.waitForAll()
+                return try await group.reduce(into: Set<String>()) { names, name in
+                    if let name { names.insert(name) }
+                }
             }
         }
 
-        #expect(taken.withLock { $0.count } == 10)
-        #expect(try recorded(world, among: (0..<20).map { "m\($0)" }) == taken.withLock { $0 })
+        #expect(taken.count == 10)
+        #expect(try recorded(world, among: (0..<20).map { "m\($0)" }) == taken)
         try await recorder.record(delivery(world, "later"), in: world.workspace)
     }
 
@@ -127,12 +129,13 @@ import Work
 
 extension World {
     /// Lets nobody else write until half a second after `body` has begun.
-    fileprivate func whileWriting(_ body: @Sendable () async throws -> Void) async throws {
+    fileprivate func whileWriting<Result: Sendable>(_ body: @Sendable () async throws -> Result) async throws -> Result {
         async let writing: Void = Task.detached { [database] in
             try database.write { _ in _ = usleep(500_000) }
         }.value
         try await Task.sleep(for: .milliseconds(100))
-        try await body()
+        let result = try await body()
         try await writing
+        return result
     }
 }
