@@ -13,7 +13,7 @@ struct UserList {
         let (users, people, demands) = try visit.read { connection in
             let users = try Users(connection, in: visit.workspace.id).all()
             let people = try users.compactMap { try People(connection).find($0.id) }
-            return (users, people, try demands(connection))
+            return (users, people, try self.demands(connection))
         }
         let known = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0) })
         let page = visit.settingsPage(.users) {

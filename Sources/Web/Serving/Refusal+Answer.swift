@@ -42,7 +42,8 @@ extension Answer {
 
     /// The sign-in page, from which the person comes back to where they were going.
     private static func signInFirst(_ call: Call) -> Answer {
-        let target = Links.signIn + Fields([("next", call.method == .get ? call.target : call.path)]).query
+        let target =
+            Links.signIn + Fields([("next", call.method == .get ? call.target : call.sendingPage ?? Links.home)]).query
         if call.wantsFragment {
             var answer = Answer(status: .ok, [])
             answer.headers[.hxRedirect] = target
@@ -118,7 +119,7 @@ extension Refusal {
             Sentence(
                 fr:
                     "Il faut le droit «\u{A0}\(permission.rawValue)\u{A0}». Demandez-le à l’administration de l’espace.",
-                en: "It takes the permission “\(permission.rawValue)”. Ask an admin of the workspace.")
+                en: "It takes the permission “\(permission.label.en)”. Ask an admin of the workspace.")
         case .foreignForm:
             Sentence(
                 fr:
