@@ -60,7 +60,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Verger", "Storage", "Work", "HTML", "Exchange",
+                "Verger", "Storage", "Work", "HTML", "Exchange", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -87,6 +87,7 @@ let package = Package(
 
         // C libraries of the system.
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
@@ -136,8 +137,11 @@ if Context.environment["VERGER_BENCHMARKS"] != nil {
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Verger", "Storage", "StorageSQLite", "StoragePostgres", "Exchange",
+                "Verger", "Storage", "StorageSQLite", "StoragePostgres", "Exchange", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             path: "Benchmarks", swiftSettings: strict))
 }

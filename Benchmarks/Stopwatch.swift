@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Seconds that `body` takes.
 func seconds(_ body: () throws -> Void) rethrows -> Double {
@@ -25,3 +26,20 @@ func peakMemory() throws -> Double {
 
 /// The seconds of processor time that this process has used, on all cores: what remains comparable on a busy machine.
 func processorSeconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
+
+/// Runs `body` to its end on another thread.
+func waiting(for body: @escaping @Sendable () async throws -> Void) throws {
+    let outcome = Mutex<Result<Void, any Error>?>(nil)
+    let isDone = DispatchSemaphore(value: 0)
+    Task.detached {
+        do {
+            try await body()
+            outcome.withLock { $0 = .success(()) }
+        } catch {
+            outcome.withLock { $0 = .failure(error) }
+        }
+        isDone.signal()
+    }
+    isDone.wait()
+    try outcome.withLock { $0 }?.get()
+}

@@ -38,6 +38,7 @@ final class Desk {
             for line in [Evaluation.Line.expired, .backlog] where try advance(line, by: evaluator, at: now) {
                 hasMore = true
             }
+            hasMore = try refreshWords() || hasMore
             nextExpiry =
                 try worker.database.read { try News($0, in: workspace.id).nextExpiry() } ?? .distantFuture
         } catch is Outdated {
@@ -45,6 +46,15 @@ final class Desk {
             hasMore = true
         }
     }
+
+    /// Lets contacts of files be found by their words; returns whether there were some.
+    private func refreshWords() throws -> Bool {
+        guard try worker.database.read({ try SearchIndex($0, in: workspace.id).isBehind() }) else { return false }
+        return try worker.database.write { try SearchIndex($0, in: workspace.id).refresh(limit: Desk.words) } > 0
+    }
+
+    /// Records whose words are written in one transaction.
+    private static let words = 300
 
     /// The rules changed since they were made.
     private struct Outdated: Error {}

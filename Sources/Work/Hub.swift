@@ -15,7 +15,12 @@ package final class Hub: Sendable {
     /// Names this process to others.
     package let origin = UUID().uuidString
 
-    private let listeners = Mutex<[UUID: Listener]>([:])
+    private struct State {
+        var listeners: [UUID: Listener] = [:]
+        var isClosed = false
+    }
+
+    private let state = Mutex(State())
 
     package init() {}
 
@@ -26,30 +31,38 @@ package final class Hub: Sendable {
             of: Happening.self, bufferingPolicy: .bufferingOldest(room))
         let id = UUID()
         continuation.onTermination = { [weak self] _ in
-            self?.listeners.withLock { $0[id] = nil }
+            self?.state.withLock { $0.listeners[id] = nil }
         }
-        listeners.withLock { $0[id] = Listener(workspace: workspace, stream: continuation) }
+        let isClosed = state.withLock { state in
+            if !state.isClosed { state.listeners[id] = Listener(workspace: workspace, stream: continuation) }
+            return state.isClosed
+        }
+        if isClosed { continuation.finish() }
         return stream
     }
 
     package func publish(_ happening: Happening) {
-        listeners.withLock { listeners in
-            for (id, listener) in listeners where listener.workspace == happening.workspace {
+        state.withLock { state in
+            for (id, listener) in state.listeners where listener.workspace == happening.workspace {
                 let told = listener.hasLost ? Happening(workspace: happening.workspace, changes: []) : happening
                 if case .enqueued = listener.stream.yield(told) {
-                    listeners[id]?.hasLost = false
+                    state.listeners[id]?.hasLost = false
                 } else {
-                    listeners[id]?.hasLost = true
+                    state.listeners[id]?.hasLost = true
                 }
             }
         }
     }
 
     /// Whether anybody is listening.
-    package var hasListeners: Bool { listeners.withLock { !$0.isEmpty } }
+    package var hasListeners: Bool { state.withLock { !$0.listeners.isEmpty } }
 
-    /// Ends every stream: the process ends.
+    /// Ends every stream, and those asked for later at once: the process ends.
     package func close() {
-        for listener in listeners.withLock({ Array($0.values) }) { listener.stream.finish() }
+        let listeners = state.withLock { state in
+            state.isClosed = true
+            return Array(state.listeners.values)
+        }
+        for listener in listeners { listener.stream.finish() }
     }
 }

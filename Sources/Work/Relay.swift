@@ -4,7 +4,8 @@ internal import ServiceLifecycle
 package import Storage
 internal import Verger
 
-/// Tells this process's hub what other processes changed, while somebody is listening.
+/// Tells this process's hub what other processes changed, while somebody is listening. Closes the hub at the end, so that
+/// the server need not wait for those who listen.
 package struct Relay: Service {
     private let database: any SQLDatabase
     private let hub: Hub
@@ -22,6 +23,7 @@ package struct Relay: Service {
         // Nobody rings it: it only ends the pauses.
         let bell = Bell()
         await Shift.run(named: "relay", { work(bell) }, stop: { bell.mute() })
+        hub.close()
     }
 
     private func work(_ bell: Bell) {

@@ -2,7 +2,7 @@ package import Storage
 package import Verger
 
 /// A workspace with the definition of the cast, and what is recorded in it.
-package struct World {
+package struct World: Sendable {
     package let database: any SQLDatabase
     package let workspace: Workspace
     package let now: Instant
@@ -83,6 +83,10 @@ package struct World {
     /// The contacts that hold `condition` now, by one query.
     package func query(_ condition: ResolvedCondition) throws -> [Contact.ID] {
         try database.read { try ContactSet($0, in: workspace).ids(condition, at: now) }
+    }
+
+    package func count(_ condition: ResolvedCondition) throws -> Int {
+        try database.read { try ContactSet($0, in: workspace).count(condition, at: now) }
     }
 
     /// The contacts that hold `condition`, by looking at each in memory.

@@ -14,25 +14,27 @@ final class Receiver: Sendable {
     private let received = Mutex<[Request]>([])
 
     init() throws {
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let door = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        listener = door
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let bound = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                bind(listener, pointer, length) == 0 && listen(listener, 16) == 0
-                    && getsockname(listener, pointer, &length) == 0
+                bind(door, pointer, length) == 0 && listen(door, 16) == 0
+                    && getsockname(door, pointer, &length) == 0
             }
         }
         guard bound else { throw CocoaError(.featureUnsupported) }
         port = Int(UInt16(bigEndian: address.sin_port))
-        let listener = listener
-        Thread { [weak self] in
+        // Weakly, so that the server ends with the test.
+        let reached: @Sendable () -> Receiver? = { [weak self] in self }
+        Thread {
             while true {
-                let connection = accept(listener, nil, nil)
+                let connection = accept(door, nil, nil)
                 guard connection >= 0 else { return }
-                Thread { self?.answer(connection) }.start()
+                Thread { reached()?.answer(connection) }.start()
             }
         }.start()
     }
@@ -94,6 +96,6 @@ final class Receiver: Sendable {
 
     private func write(_ text: String, to connection: Int32) {
         let bytes = Array(text.utf8)
-        _ = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+        _ = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 import Verger
@@ -60,7 +61,7 @@ import Work
 
         try await office.open {
             try await eventually { try world.stage(of: id) == 0 }
-            try world.database.write { connection in
+            _ = try world.database.write { connection in
                 try Definitions(connection, in: world.workspace).schedule(
                     Document(json: text), source: text, from: .present + 300_000, by: "test", at: .present)
             }
@@ -164,7 +165,7 @@ import Work
                 Condition(parsing: "did any intent within 30 days"), named: "Chauds", at: world.now)
         }
         let office = Office(world)
-        var delays: [Duration] = []
+        let delays = Mutex<[Duration]>([])
 
         try await office.open {
             try await eventually { try world.waiting() == 0 }
@@ -180,14 +181,14 @@ import Work
                 try await eventually(every: .milliseconds(1)) {
                     try world.stage(of: id) == 3 && world.isIn(segment, id)
                 }
-                delays.append(ContinuousClock.now - start)
+                delays.withLock { $0.append(ContinuousClock.now - start) }
             }
             _ = try await importing.value
         }
 
-        delays.sort()
-        print("received to visible on \(engine): p50 \(delays[30]), worst \(delays[59])")
+        let sorted = delays.withLock { $0.sorted() }
+        print("received to visible on \(engine): p50 \(sorted[30]), worst \(sorted[59])")
         // A debug build on a loaded machine: the figure itself is measured by bin/bench.
-        #expect(delays[58] < .seconds(2))
+        #expect(sorted[58] < .seconds(2))
     }
 }

@@ -28,6 +28,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Where people reach it: https://crm.example.org (default: where it listens)")
     var address: String?
 
+    @Flag(help: "Let webhooks lead to private networks, such as the one this instance stands in")
+    var allowPrivateWebhooks = false
+
     @OptionGroup var options: Options
 
     func validate() throws {
@@ -40,6 +43,8 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let database = try options.open()
         _ = try options.chosen(in: database)
-        try await Serving(database, options, host: host, port: port, roles: roles, address: address).run()
+        var serving = Serving(database, options, host: host, port: port, roles: roles, address: address)
+        serving.allowsPrivateWebhooks = allowPrivateWebhooks
+        try await serving.run()
     }
 }

@@ -6,6 +6,7 @@ import Storage
 import UnixSignals
 import Verger
 import Web
+import Work
 
 /// A server at work, until it is told to stop: it then finishes what it has begun.
 struct Serving {
@@ -16,6 +17,8 @@ struct Serving {
     private let roles: Set<String>
     private let address: String?
     var isDemo = false
+    /// Whether webhooks may lead to private networks.
+    var allowsPrivateWebhooks = false
 
     init(
         _ database: any SQLDatabase, _ options: Options, host: String, port: Int, roles: String = "web,worker",
@@ -34,18 +37,34 @@ struct Serving {
         let threads = NIOThreadPool(numberOfThreads: max(4, ProcessInfo.processInfo.activeProcessorCount * 2))
         threads.start()
         let options = options
+        let (bell, hub) = (Bell(), Hub())
         var site = Site(
             database, at: address ?? "http://\(host):\(port)", isDemo: isDemo, logger: logger, threads: threads,
-            clock: { options.now })
+            clock: { options.now }, startingPoints: ShippedDefinition.allCases.map(\.source), bell: bell, hub: hub)
         if isDemo { site.demoAccount = (Demo.email, Demo.password) }
         let application = Server.application(site, host: host, port: port) { [site] port in
             announce(site, port: port)
         }
+        // They stop in the contrary order: who listens to the hub is let go before the server waits for its requests.
+        var services: [any Service] = []
+        if roles.contains("web") { services += [application, Relay(database, to: hub, logger: logger)] }
+        if roles.contains("worker") { services += workers(bell, hub, logger) }
         let group = ServiceGroup(
             configuration: .init(
-                services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
         try await threads.shutdownGracefully()
+    }
+
+    /// What evaluates contacts and tells webhooks.
+    private func workers(_ bell: Bell, _ hub: Hub, _ logger: Logger) -> [any Service] {
+        var settings = PostOffice.Settings()
+        settings.allowsPrivateAddresses = allowsPrivateWebhooks
+        let options = options
+        return [
+            Worker(database, bell: bell, hub: hub, logger: logger) { options.now },
+            PostOffice(database, bell: bell, logger: logger, settings: settings) { options.now },
+        ]
     }
 
     /// Says where to go: the first administrator, the demonstration, everyone.

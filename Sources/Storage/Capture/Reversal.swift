@@ -34,6 +34,8 @@ package struct Reversal {
         if let lock = connection.dialect.lock(workspace.id.value) { try connection.execute(lock) }
         let number = SQLValue.integer(run)
         var outcome = Outcome()
+        // Tells imports under way that what they remember may be gone.
+        _ = try connection.ids(1, of: .record)
         try ImportRuns(connection, in: workspace.id).finish(run, status: "reverted", at: now)
         let concerned = try connection.rows(
             "SELECT DISTINCT contact FROM activity WHERE workspace = ? AND import_run = ?", [key, number]
@@ -104,6 +106,8 @@ package struct Reversal {
             WHEN EXISTS (SELECT 1 FROM activity a WHERE a.workspace = c.workspace AND a.contact = c.id) THEN 1
             WHEN EXISTS (SELECT 1 FROM contact_change h WHERE h.workspace = c.workspace AND h.contact = c.id) THEN 1
             WHEN EXISTS (SELECT 1 FROM contact_alias n WHERE n.workspace = c.workspace AND n.contact = c.id) THEN 1
+            WHEN EXISTS (SELECT 1 FROM visitor v WHERE v.workspace = c.workspace AND v.contact = c.id) THEN 1
+            WHEN EXISTS (SELECT 1 FROM unmapped_call u WHERE u.workspace = c.workspace AND u.contact = c.id) THEN 1
             WHEN EXISTS (SELECT 1 FROM task t WHERE t.workspace = c.workspace AND t.contact = c.id) THEN 1
             ELSE 0 END
             FROM contact c WHERE c.workspace = ? AND c.import_run IN (\(takenBack)) ORDER BY c.id

@@ -103,6 +103,11 @@ package struct Contacts {
         return result
     }
 
+    /// Whether there is not one.
+    func areNone() throws -> Bool {
+        try connection.row("SELECT 1 FROM contact WHERE workspace = ? LIMIT 1", [key]) { _ in true } == nil
+    }
+
     /// How many there are.
     package func count() throws -> Int {
         Int(try connection.row("SELECT COUNT(*) FROM contact WHERE workspace = ?", [key]) { $0.integer(0) } ?? 0)
@@ -124,14 +129,18 @@ package struct Contacts {
         return (0..<Int64(count)).map { Contact.ID(first + $0) }
     }
 
-    /// Records contacts that nobody knows yet, with ids from `newIDs`. They are found at once, those of an import later.
-    package func insert(_ contacts: [Contact], at now: Instant, run: Int64? = nil) throws {
+    /// Records contacts that nobody knows yet, with ids from `newIDs`. They are found at once, those of an import
+    /// later, and those who have nothing to be found by.
+    package func insert(
+        _ contacts: [Contact], at now: Instant, run: Int64? = nil, areNameless: Bool = false
+    ) throws {
         let rows = contacts.map {
             ContactRow.values(of: $0, workspace: workspace.id, types: types, zone: workspace.zone, at: now, run: run)
         }
         try insert(contacts, rows)
         if run == nil { try Outbox(connection, in: workspace).announce(contacts, at: now) }
-        if run == nil { try SearchIndex(connection, in: workspace.id).write(contacts.map(\.id)) }
+        let index = SearchIndex(connection, in: workspace.id)
+        if areNameless { try index.note(contacts.map(\.id)) } else if run == nil { try index.write(contacts.map(\.id)) }
     }
 
     /// The same, with the values of all columns already made.

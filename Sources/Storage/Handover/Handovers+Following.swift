@@ -114,9 +114,8 @@ extension Handovers {
     /// When the workspace works.
     package func hours() throws -> WorkingHours {
         let usual = WorkingHours(zone: workspace.zone, region: workspace.region)
-        let text = try Settings(connection, in: workspace.id).all().workingHours
-        guard let own = text.flatMap({ try? Document(json: $0) }) else { return usual }
-        return (try? WorkingHours(own, zone: workspace.zone, region: workspace.region)) ?? usual
+        guard let own = try Settings(connection, in: workspace.id).all().workingHours else { return usual }
+        return (try? WorkingHours(Document(json: own), zone: workspace.zone, region: workspace.region)) ?? usual
     }
 }
 

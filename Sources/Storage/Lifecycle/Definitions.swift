@@ -2,15 +2,15 @@ package import Verger
 
 /// The definitions of one workspace, by version.
 package struct Definitions {
-    private let connection: any SQLConnection
-    private let workspace: Workspace
+    let connection: any SQLConnection
+    let workspace: Workspace
 
     package init(_ connection: any SQLConnection, in workspace: Workspace) {
         self.connection = connection
         self.workspace = workspace
     }
 
-    private var key: SQLValue { .integer(workspace.id.value) }
+    var key: SQLValue { .integer(workspace.id.value) }
 
     package struct Stored: Sendable {
         package let version: Int
@@ -19,6 +19,10 @@ package struct Definitions {
         package let effectiveFrom: Instant?
         package let createdAt: Instant
         package let createdBy: String
+        /// How often it was written: what two people who change one draft at a time compare.
+        package let revision: Int
+        package let changedAt: Instant
+        package let changedBy: String
         /// As it was written, comments included.
         package let source: String
         package let definition: Definition
@@ -53,7 +57,7 @@ package struct Definitions {
             [("version", .number(version)), ("from", .text(effectiveFrom.iso8601))], at: now)
         return Stored(
             version: version, status: "active", effectiveFrom: effectiveFrom, createdAt: now, createdBy: author,
-            source: source, definition: definition)
+            revision: 1, changedAt: now, changedBy: author, source: source, definition: definition)
     }
 
     /// Keeps a definition, checked before, that is to be in force from a day to come.
@@ -105,7 +109,7 @@ package struct Definitions {
         try News(connection, in: workspace.id).noteAll()
     }
 
-    private func add(
+    func add(
         _ document: Document, source: String, status: String, from effectiveFrom: Instant?, by author: String,
         at now: Instant
     ) throws -> Int {
@@ -115,29 +119,32 @@ package struct Definitions {
         let version = Int(last ?? 0) + 1
         try connection.execute(
             """
-            INSERT INTO definition (workspace, version, status, effective_from, source, document, created_at, created_by)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO definition
+            (workspace, version, status, effective_from, source, document, created_at, created_by, changed_at, changed_by)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 key, .integer(version), .text(status), .instant(orNil: effectiveFrom), .text(source),
-                .text(document.json()), .instant(now), .text(author),
+                .text(document.json()), .instant(now), .text(author), .instant(now), .text(author),
             ])
         return version
     }
 
-    private var columns: String {
+    var columns: String {
         """
-        SELECT version, status, effective_from, created_at, created_by, source, document FROM definition
+        SELECT version, status, effective_from, created_at, created_by, revision, changed_at, changed_by, source, document
+        FROM definition
         WHERE workspace = ?
         """
     }
 
-    private func read(_ row: any SQLRow) throws -> Stored {
+    func read(_ row: any SQLRow) throws -> Stored {
         Stored(
             version: Int(row.integer(0)), status: row.text(1),
             effectiveFrom: row.integerOrNil(2).map { Instant(microseconds: $0) },
-            createdAt: Instant(microseconds: row.integer(3)), createdBy: row.text(4), source: row.text(5),
-            definition: try Definition(Document(json: row.text(6))))
+            createdAt: Instant(microseconds: row.integer(3)), createdBy: row.text(4),
+            revision: Int(row.integer(5)), changedAt: Instant(microseconds: row.integer(6)), changedBy: row.text(7),
+            source: row.text(8), definition: try Definition(Document(json: row.text(9))))
     }
 }
 

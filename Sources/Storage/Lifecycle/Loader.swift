@@ -10,6 +10,7 @@ final class Loader: Sendable {
     private let slots = DispatchSemaphore(value: 2)
     private let ready = DispatchSemaphore(value: 0)
     private let queue = Mutex<[Result<[Dossiers.Item], any Error>]>([])
+    private let isStopped = Atomic(false)
 
     init(_ database: any SQLDatabase, in workspace: Workspace, batch: Int) {
         self.database = database
@@ -22,6 +23,7 @@ final class Loader: Sendable {
             var last: Contact.ID?
             while true {
                 slots.wait()
+                guard !isStopped.load(ordering: .acquiring) else { return }
                 let result = Result { try load(after: last) }
                 queue.withLock { $0.append(result) }
                 ready.signal()
@@ -37,6 +39,12 @@ final class Loader: Sendable {
         let items = try queue.withLock { $0.removeFirst() }.get()
         slots.signal()
         return items.isEmpty ? nil : items
+    }
+
+    /// Ends its thread when nobody will ask for more.
+    func stop() {
+        isStopped.store(true, ordering: .releasing)
+        slots.signal()
     }
 
     private func load(after last: Contact.ID?) throws -> [Dossiers.Item] {

@@ -108,11 +108,12 @@ extension Migration {
                 voids \(sql.byteText),
                 properties \(sql.json),
                 property_keys \(sql.json),
+                level_key \(sql.byteText),
                 import_run \(sql.bigInteger),
                 PRIMARY KEY (workspace, contact, at, id),
                 FOREIGN KEY (workspace, contact) REFERENCES contact (workspace, id)
             ) \(sql.clustered);
-            CREATE INDEX activity_by_kind ON activity (workspace, kind, at, contact);
+            CREATE INDEX activity_by_kind ON activity (workspace, kind, at, contact, level_key);
             CREATE INDEX activity_by_amount ON activity (workspace, kind, at, contact, amount) WHERE amount IS NOT NULL;
             CREATE UNIQUE INDEX activity_by_message ON activity (workspace, message_id) WHERE message_id IS NOT NULL;
             CREATE INDEX activity_by_correction ON activity (workspace, voids) WHERE voids IS NOT NULL;
@@ -126,9 +127,14 @@ extension Migration {
                 document \(sql.byteText) NOT NULL,
                 created_at \(sql.bigInteger) NOT NULL,
                 created_by \(sql.byteText) NOT NULL,
+                revision \(sql.bigInteger) NOT NULL DEFAULT 1,
+                changed_at \(sql.bigInteger) NOT NULL,
+                changed_by \(sql.byteText) NOT NULL,
                 PRIMARY KEY (workspace, version)
             );
             CREATE UNIQUE INDEX definition_active ON definition (workspace) WHERE status = 'active';
+            CREATE UNIQUE INDEX definition_open ON definition (workspace)
+                WHERE status = 'draft' AND effective_from IS NULL;
 
             CREATE TABLE segment (
                 workspace \(sql.bigInteger) NOT NULL REFERENCES workspace (id),

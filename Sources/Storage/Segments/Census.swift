@@ -27,6 +27,7 @@ package struct Census: Sendable {
     package func forEachDossier(_ body: ([Dossiers.Item]) throws -> Void) throws {
         let loader = Loader(database, in: workspace, batch: 1000)
         loader.start()
+        defer { loader.stop() }
         while let items = try loader.next() { try body(items) }
     }
 

@@ -4,7 +4,7 @@ package struct WorkspaceSettings: Hashable, Sendable {
     package var repsSeeUnassigned: Bool
     /// Of pages for people who chose none, and of what is sent. Nil: that of the browser.
     package var language: Language?
-    /// When the workspace works, as JSON that `WorkingHours` reads; nil for the usual hours.
+    /// When the workspace works, the JSON that `WorkingHours` reads; nil for the usual hours.
     package var workingHours: String?
 
     package init(repsSeeUnassigned: Bool = true, language: Language? = nil, workingHours: String? = nil) {

@@ -8,12 +8,14 @@ extension Definition {
     }
 
     /// Reads a definition and checks it as a whole. The list holds everything that is wrong with it, warnings last.
-    package static func check(_ document: Document, zone: Zone = .paris) -> (
+    /// `segments`: those of the workspace, beside its own.
+    package static func check(_ document: Document, zone: Zone = .paris, segments: [String: Condition] = [:]) -> (
         definition: Definition, problems: [Problem]
     ) {
         var reader = DefinitionReader()
         reader.read(document)
-        let (_, problems) = reader.definition.checked(reader.definition.catalogue(zone: zone))
+        let (_, problems) = reader.definition.checked(
+            reader.definition.catalogue(zone: zone, segments: segments))
         let all = reader.problems + problems
         return (reader.definition, all.filter { $0.severity == .error } + all.filter { $0.severity == .warning })
     }

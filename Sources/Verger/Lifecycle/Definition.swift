@@ -1,18 +1,18 @@
 /// What a workspace means by its words: personas, scoring, stages and the rest, as one document (`docs/conditions.md` §4).
 package struct Definition: Sendable {
-    package struct Persona: Sendable {
+    package struct Persona: Hashable, Sendable {
         package let id: String
         package let name: Sentence
         package let when: Condition
     }
 
-    package struct FitRule: Sendable {
+    package struct FitRule: Hashable, Sendable {
         package let id: String
         package let points: Number
         package let when: Condition
     }
 
-    package struct EngagementRule: Sendable {
+    package struct EngagementRule: Hashable, Sendable {
         package let id: String
         package let kinds: Kinds
         package let filter: Condition?
@@ -23,14 +23,14 @@ package struct Definition: Sendable {
         package let atMost: Int?
     }
 
-    package struct Stage: Sendable {
+    package struct Stage: Hashable, Sendable {
         package let id: String
         package let name: Sentence
         package let aliases: [String]
         package let when: Condition
     }
 
-    package struct Handover: Sendable {
+    package struct Handover: Hashable, Sendable {
         package let stage: String
         /// Working hours in which sales must answer.
         package let answerWithin: Int
@@ -38,13 +38,13 @@ package struct Definition: Sendable {
         package let routes: [Route]
     }
 
-    package struct Route: Sendable {
+    package struct Route: Hashable, Sendable {
         package let when: Condition
         /// E-mail addresses, in turn.
         package let owners: [String]
     }
 
-    package struct MessagePolicy: Sendable {
+    package struct MessagePolicy: Hashable, Sendable {
         /// At most so many messages…
         package let cap: Int
         /// …in any period of this length.

@@ -36,6 +36,17 @@ package final class Evaluator {
         return transitions(upTo: instant)
     }
 
+    /// Every change of stage up to `instant`, and what holds then, whatever its end.
+    func outcome(of dossier: Dossier, at instant: Instant) -> (history: [Transition], standing: Standing)? {
+        guard dossier.firstFact <= instant else { return nil }
+        vantage.open(dossier)
+        let history = transitions(upTo: instant)
+        var standing = Standing()
+        standing.stage = history.last?.stage
+        standing.highest = history.compactMap(\.stage).max()
+        return (history, derive(from: standing, at: instant).standing)
+    }
+
     /// Whether `condition`, checked under the rules of this evaluator, holds of the dossier evaluated last.
     package func holds(_ condition: ResolvedCondition) -> Bool {
         var until = Instant.distantFuture

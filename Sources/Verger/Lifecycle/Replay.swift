@@ -35,6 +35,12 @@ package struct Replay {
         /// From the arrival to the first payment, in microseconds.
         var leads: [Int64] = []
 
+        package init(flagged: Int = 0, right: Int = 0, paid: Int = 0) {
+            self.flagged = flagged
+            self.right = right
+            self.paid = paid
+        }
+
         package var precision: Double? { flagged == 0 ? nil : Double(right) / Double(flagged) }
         package var recall: Double? { paid == 0 ? nil : Double(right) / Double(paid) }
         /// Harmonic mean of the two.
@@ -88,13 +94,29 @@ package struct Replay {
     /// Arrivals at the judged stage, old and new.
     package private(set) var workload: [Week: (old: Int, new: Int)] = [:]
 
+    /// Contacts by the id of their stage; nil for none.
+    package private(set) var oldCounts: [String?: Int] = [:]
+    package private(set) var newCounts: [String?: Int] = [:]
+    /// Excluded and hot contacts, where these are looked at.
+    package private(set) var oldAside = Aside()
+    package private(set) var newAside = Aside()
+
+    /// What stages do not say of contacts.
+    package struct Aside: Hashable, Sendable {
+        package internal(set) var excluded = 0
+        package internal(set) var hot = 0
+    }
+
     private let oldEvaluator: Evaluator
     private let newEvaluator: Evaluator
+    private let looksAside: Bool
 
-    package init(old: Side, new: Side, at now: Instant) {
+    /// `looksAside`: exclusion and temperature are looked at too, which takes longer.
+    package init(old: Side, new: Side, at now: Instant, looksAside: Bool = false) {
         self.old = old
         self.new = new
         self.now = now
+        self.looksAside = looksAside
         oldEvaluator = Evaluator(old.rules)
         newEvaluator = Evaluator(new.rules)
     }
@@ -103,8 +125,8 @@ package struct Replay {
     package mutating func add(_ dossier: Dossier) -> Move? {
         guard dossier.firstFact <= now else { return nil }
         contacts += 1
-        let before = oldEvaluator.history(of: dossier, upTo: now)
-        let after = newEvaluator.history(of: dossier, upTo: now)
+        let before = history(of: dossier, by: oldEvaluator, &oldAside)
+        let after = history(of: dossier, by: newEvaluator, &newAside)
         let payment = Replay.firstPayment(in: dossier, upTo: now)
         let owner = dossier.members.first?.versions.last?.values[.contact(.owner)] ?? ""
         judge(before, old.stage, payment, &oldVerdict)
@@ -113,16 +135,25 @@ package struct Replay {
         for arrival in arrivals(in: after, new) { workload[week(of: arrival, owner), default: (0, 0)].new += 1 }
         let from = before.last?.stage.map { old.rules.stages[$0].id }
         let to = after.last?.stage.map { new.rules.stages[$0].id }
+        oldCounts[from, default: 0] += 1
+        newCounts[to, default: 0] += 1
         guard from != to, let since = after.last?.at else { return nil }
         moves[Pair(from: from, to: to), default: 0] += 1
         movesByWeek[monday(of: since), default: [:]][Pair(from: from, to: to), default: 0] += 1
         return Move(from: from, to: to, since: since, hasPaid: payment != nil, isDown: isDown(from: from, to: to))
     }
 
+    private func history(of dossier: Dossier, by evaluator: Evaluator, _ aside: inout Aside) -> [Transition] {
+        guard looksAside else { return evaluator.history(of: dossier, upTo: now) }
+        guard let outcome = evaluator.outcome(of: dossier, at: now) else { return [] }
+        if outcome.standing.isExcluded { aside.excluded += 1 }
+        if outcome.standing.temperature == .hot { aside.hot += 1 }
+        return outcome.history
+    }
+
     /// The first payment that nothing voids.
     static func firstPayment(in dossier: Dossier, upTo now: Instant) -> Instant? {
-        let periods = VoidPeriod.periods(in: dossier.activities)
-        let voided = Set(periods.filter { $0.since <= now && ($0.until.map { $0 > now } ?? true) }.map(\.activity))
+        let voided = voidedActivities(in: dossier, at: now)
         return dossier.activities.first {
             $0.kind == "payment_received" && $0.at <= now && !voided.contains($0.id) && ($0.amount ?? .zero) > .zero
         }?.at
@@ -158,7 +189,7 @@ package struct Replay {
 
     private func week(of instant: Instant, _ owner: String) -> Week { Week(monday: monday(of: instant), owner: owner) }
 
-    private func monday(of instant: Instant) -> Day {
+    func monday(of instant: Instant) -> Day {
         let day = new.rules.zone.day(at: instant)
         return Day(number: day.number - Int64(day.weekday - 1))
     }

@@ -32,4 +32,9 @@ package struct Transition: Hashable, Sendable {
     package let at: Instant
     /// Position in the definition; nil when no stage holds from then on.
     package let stage: Int?
+
+    package init(at: Instant, stage: Int?) {
+        self.at = at
+        self.stage = stage
+    }
 }

@@ -10,7 +10,7 @@ struct UserList {
     init(_ visit: Visit) { self.visit = visit }
 
     func answer(_ problem: (field: String, sentence: Sentence)? = nil) throws -> Answer {
-        let (users, people, demands) = try visit.read { connection in
+        let (users, people, demands) = try visit.read { connection -> ([User], [Person], Set<String>) in
             let users = try Users(connection, in: visit.workspace.id).all()
             let people = try users.compactMap { try People(connection).find($0.id) }
             return (users, people, try self.demands(connection))

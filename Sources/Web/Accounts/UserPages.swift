@@ -65,7 +65,7 @@ enum UserPages {
     @Sendable private static func makeLink(_ visit: Visit) throws -> Answer {
         let user = try user(visit)
         let link = try visit.write { connection in
-            let link = try link(to: user, visit, connection)
+            let link = try Self.link(to: user, visit, connection)
             if link != nil { try visit.audit("password link made", [("email", .text(user.email))], connection) }
             return link
         }

@@ -14,7 +14,9 @@ extension ConditionBuilder {
     private func lines(of form: ConditionForm) -> Markup {
         group {
             for (group, lines) in form.groups.enumerated() {
-                for (index, line) in lines.enumerated() { self.line(line, group, index, isLast: index == lines.count - 1) }
+                for (index, line) in lines.enumerated() {
+                    self.line(line, group, index, isLast: index == lines.count - 1)
+                }
             }
             div(.class("line add")) {
                 span(.class("join"))

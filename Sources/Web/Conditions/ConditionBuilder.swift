@@ -71,7 +71,8 @@ package struct ConditionBuilder {
         let extra = Document.object([(fields.from, .text(side))] + host.extra).json()
         return [
             .hx(host.method, host.link), .hx("target", host.target), .hx("swap", host.swap),
-            .hx("include", host.include), .hx("vals", extra), .hx("trigger", trigger), .hx("sync", "closest .filter:replace"),
+            .hx("include", host.include), .hx("vals", extra), .hx("trigger", trigger),
+            .hx("sync", "closest .filter:replace"),
         ]
     }
 

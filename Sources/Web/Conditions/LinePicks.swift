@@ -60,7 +60,9 @@ struct LinePicks {
                     }
                 }
             }
-            if case .field(let field) = line.subject, !catalogue.offeredFields.contains(where: { $0.names.contains(field) }) {
+            if case .field(let field) = line.subject,
+                !catalogue.offeredFields.contains(where: { $0.names.contains(field) })
+            {
                 self.option(chosen, visit.say(catalogue.fieldLabel(field)).capitalizedFirst, chosen)
             }
             optgroup(Attribute("label", visit.say(Sentence(fr: "Autres critères", en: "Other criteria")))) {
@@ -74,7 +76,9 @@ struct LinePicks {
     }
 
     private func negation(_ yes: Sentence, _ no: Sentence) -> Markup {
-        pick("not", line.isNegated ? "1" : "0", [("0", visit.say(yes)), ("1", visit.say(no))], ConditionWords.comparator, isOperator: true)
+        pick(
+            "not", line.isNegated ? "1" : "0", [("0", visit.say(yes)), ("1", visit.say(no))], ConditionWords.comparator,
+            isOperator: true)
     }
 
     // MARK: Test of a value
@@ -94,7 +98,8 @@ struct LinePicks {
             typed(prefix + "list", ConditionFields.text(ofItems: test.values), ConditionWords.value)
         case .inList, .notInList:
             pick(
-                prefix + "v", test.values.first ?? "", catalogue.lists.keys.sorted().map { ($0, $0) }, ConditionWords.value)
+                prefix + "v", test.values.first ?? "", catalogue.lists.keys.sorted().map { ($0, $0) },
+                ConditionWords.value)
         case .between, .notBetween:
             value(prefix, test.values.first ?? "", sort)
             span(.class("word")) { visit.say(sort == .date ? ConditionWords.andDate : ConditionWords.and) }
@@ -112,7 +117,8 @@ struct LinePicks {
         _ prefix: String, _ chosen: String, _ choices: [(value: String, label: Sentence)]
     ) -> Markup {
         pick(
-            prefix + "v", chosen, choices.map { ($0.value, visit.say($0.label).capitalizedFirst) }, ConditionWords.value)
+            prefix + "v", chosen, choices.map { ($0.value, visit.say($0.label).capitalizedFirst) }, ConditionWords.value
+        )
     }
 
     private func value(_ prefix: String, _ text: String, _ sort: ValueSort, number: Int = 0) -> Markup {
@@ -197,7 +203,8 @@ struct LinePicks {
             if chosen.count != 1 || !isKnown(chosen[0]) {
                 self.option(
                     value,
-                    chosen.map { visit.say(catalogue.kindLabel($0)) }.joined(separator: " \(visit.say(ConditionWords.or)) "),
+                    chosen.map { visit.say(catalogue.kindLabel($0)) }.joined(
+                        separator: " \(visit.say(ConditionWords.or)) "),
                     value)
             }
             optgroup(Attribute("label", visit.say(ConditionWords.groups))) {

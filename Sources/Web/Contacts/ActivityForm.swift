@@ -62,7 +62,7 @@ struct ActivityForm {
                     for group in ActivityForm.groups { options(group.0, visit.say(group.1)) }
                 }
             }
-            div(.class("two")) {
+            div(.class("pair")) {
                 field("at", notation.text("Quand", "When"), hint: nil) {
                     input(
                         .class("input"), .type("datetime-local"), .id("at"), .name("at"),

@@ -44,23 +44,23 @@ struct ContactForm {
         visit.postForm(target, .class("form record-form")) {
             if let version { input(.type("hidden"), .name("version"), .value(String(version))) }
             banner
-            div(.class("two")) {
+            div(.class("pair")) {
                 field(.firstName, autocomplete: "off")
                 field(.lastName, autocomplete: "off")
             }
-            div(.class("two")) {
+            div(.class("pair")) {
                 field(.email, autocomplete: "off", kind: "email")
                 field(.phone, autocomplete: "off", kind: "tel")
             }
-            div(.class("two")) {
+            div(.class("pair")) {
                 text("company", notation.text("Entreprise", "Company"), value("company", company?.fields[.name]))
                 field(.jobTitle, autocomplete: "off")
             }
-            div(.class("two")) {
+            div(.class("pair")) {
                 field(.city, autocomplete: "off")
                 field(.country, autocomplete: "off")
             }
-            div(.class("two")) {
+            div(.class("pair")) {
                 field(.source, autocomplete: "off")
                 owner
             }

@@ -230,6 +230,7 @@ struct ContactPage {
                 if !isPast { NextStepView(visit, reading, report).box }
                 ScorePanel(report, notation, reading.rules, words, now: visit.now).markup
             }
+            if !isPast { reading.duties.markup }
             RecordPanel(visit, reading).markup
         }
     }

@@ -17,8 +17,12 @@ struct ContactReading {
     let consents: [Consent]
     /// What the page is told of a stage that was clicked: its position and its explanation.
     let asked: (stage: Int, explanation: Explanation)?
+    /// How many conditions fail of each stage that is not held.
+    let missing: [Int: Int]
     /// The day looked at; nil for now.
     let asOf: Instant?
+    /// What waits about the contact.
+    let duties: ContactDuties
 
     struct Consent {
         let channel: Sentence
@@ -36,6 +40,7 @@ struct ContactReading {
         self.contact = contact
         self.rules = rules
         self.asOf = asOf
+        duties = try ContactDuties(visit, contact, connection)
         dossier = item.dossier
         company = try contact.company.flatMap { try Companies(connection, in: visit.workspace).find([$0]).first }
         report = ContactReport(item.dossier, at: instant, by: evaluator)
@@ -43,6 +48,13 @@ struct ContactReading {
         names = Dictionary(try Users(connection, in: visit.workspace.id).all().map { ($0.email, $0.name) }) {
             first, _ in first
         }
+        var missing: [Int: Int] = [:]
+        if let report {
+            for index in rules.stages.indices where index > report.standing.stage ?? -1 {
+                missing[index] = evaluator.explanation(ofStage: index).failures
+            }
+        }
+        self.missing = missing
         if report != nil, let stage = visit.query.integer("stage"), rules.stages.indices.contains(stage) {
             asked = (stage, evaluator.explanation(ofStage: stage))
         } else {

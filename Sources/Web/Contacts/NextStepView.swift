@@ -20,7 +20,8 @@ struct NextStepView {
         var sentence = visit.say(step.reason)
         if let fact = step.fact {
             let words = ActivityWords(reading.rules.catalogue, notation)
-            sentence += " \(words.title(fact)), \(notation.when(fact.at, now: visit.now))."
+            let when = notation.when(fact.at, now: visit.now)
+            sentence += " \(words.title(fact)), \(when)" + (when.hasSuffix(".") ? "" : ".")
         }
         return sentence
     }
@@ -67,7 +68,7 @@ struct NextStepView {
             if let phone = contact.fields[.phone] {
                 a(.class("btn"), .href("tel:\(phone.filter { !$0.isWhitespace })")) {
                     Icon.phone.markup
-                    phone
+                    notation.phone(phone)
                 }
             } else if let email = contact.fields[.email] {
                 mail(email)

@@ -66,7 +66,7 @@ struct RecordPanel {
         }
         if let phone = contact.fields[.phone] {
             row(notation.text("Téléphone", "Phone")) {
-                a(.class("link num"), .href("tel:\(phone.filter { !$0.isWhitespace })")) { phone }
+                a(.class("link num"), .href("tel:\(phone.filter { !$0.isWhitespace })")) { notation.phone(phone) }
             }
         }
         if !reading.personas.isEmpty {

@@ -95,7 +95,17 @@ struct StageBranch {
             ]
         }
         if index < (report.standing.stage ?? -1) { return [(notation.text("passée d’un coup", "skipped"), false)] }
-        return [(notation.text("pas encore", "not yet"), false)]
+        guard let missing = reading.missing[index], missing > 0 else {
+            return [(notation.text("pas encore", "not yet"), false)]
+        }
+        return [
+            (
+                notation.text("il manque ", "")
+                    + notation.plural(
+                        missing, Sentence(fr: "preuve", en: "proof missing"),
+                        Sentence(fr: "preuves", en: "proofs missing")), false
+            )
+        ]
     }
 
     private func ordinal(_ number: Int) -> String {
@@ -134,11 +144,22 @@ struct StageBranch {
             if let because = report.because { view.rules(because) }
             p(.class("stay")) { stay }
             if let heat = report.heat {
-                h3(.class("second")) {
-                    report.standing.temperature == .hot
-                        ? notation.text("Pourquoi chaud", "Why hot") : notation.text("Pourquoi froid", "Why cold")
+                details {
+                    summary {
+                        Icon.right.markup
+                        span {
+                            report.standing.temperature == .hot
+                                ? notation.text("Pourquoi chaud", "Why hot")
+                                : notation.text("Pourquoi froid", "Why cold")
+                        }
+                        if let until = heat.until {
+                            span(.class("faint")) {
+                                notation.text("jusqu’au ", "until ") + notation.shortDay(until, now: visit.now)
+                            }
+                        }
+                    }
+                    view.rules(heat)
                 }
-                view.rules(heat)
             }
         }
     }

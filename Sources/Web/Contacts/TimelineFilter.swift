@@ -22,7 +22,8 @@ enum TimelineFilter: String, CaseIterable {
     func includes(_ activity: Activity, _ words: ActivityWords) -> Bool {
         let group = words.kind(activity)?.group
         return switch self {
-        case .all: true
+        // That a mail arrived is said by the mail itself.
+        case .all: activity.kind != "email_delivered"
         case .proofs: !words.isOurs(activity)
         case .visits: group == "visit"
         case .responses: group == "response" || group == "advocacy"

@@ -21,10 +21,10 @@ package struct ExplanationView: Sendable {
 
     /// The parts of an explanation that stand side by side.
     package func rules(_ explanation: Explanation) -> Markup {
-        Markup(explanation.topParts.map { rule($0) })
+        Markup(explanation.topParts.map { rule($0, isTop: true) })
     }
 
-    private func rule(_ part: Explanation, depth: Int = 0) -> Markup {
+    private func rule(_ part: Explanation, isTop: Bool = false) -> Markup {
         group {
             div(.class("rule \(part.holds ? "holds" : "fails")")) {
                 (part.holds ? Icon.check : Icon.ring).markup
@@ -33,7 +33,7 @@ package struct ExplanationView: Sendable {
                         part.holds
                             ? notation.text("Tient\u{A0}: ", "Holds: ") : notation.text("Manque\u{A0}: ", "Missing: ")
                     }
-                    sentence(part, depth)
+                    sentence(part, isTop)
                     if !part.holds, let missing = part.missing {
                         br()
                         span(.class("muted")) { missing.text(in: notation.language).capitalizedFirst }
@@ -45,15 +45,16 @@ package struct ExplanationView: Sendable {
             if !part.proofs.isEmpty { proofs(part) }
             if !shown(part).isEmpty {
                 div(.class("in")) {
-                    for inner in shown(part) { rule(inner, depth: depth + 1) }
+                    for inner in shown(part) { rule(inner) }
                 }
             }
         }
     }
 
-    private func sentence(_ part: Explanation, _ depth: Int) -> Markup {
+    /// The stage itself is named above its rules; what it is made of is named in them.
+    private func sentence(_ part: Explanation, _ isTop: Bool) -> Markup {
         let phrase = part.phrase.text(in: notation.language).capitalizedFirst
-        guard let name = part.name else { return b { phrase } }
+        guard !isTop, let name = part.name else { return b { phrase } }
         return group {
             b { name.text(in: notation.language) }
             notation.text("\u{A0}: ", ": ") + phrase.lowercasedFirst

@@ -3,7 +3,8 @@ import Verger
 
 /// A page of a workspace: what stands in its bar, its tabs, its content and its panel. `Visit.answer(page)` frames it.
 package struct Page: Sendable {
-    package var section: Section
+    /// Its place in the navigation; nil for what is in none.
+    package var section: Section?
     /// Of the window and of the bar.
     package var title: String
     /// Where it belongs, before the title: name and address.
@@ -23,7 +24,7 @@ package struct Page: Sendable {
     /// What is announced above: the past, a draft.
     package var banner = Markup()
 
-    package init(_ section: Section, title: String) {
+    package init(_ section: Section?, title: String) {
         self.section = section
         self.title = title
     }

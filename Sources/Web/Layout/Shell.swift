@@ -115,7 +115,7 @@ struct Shell {
         let places: [Section] = [.today, .contacts, .companies, .funnel]
         return nav(.class("dock"), .aria("label", visit.say(Words.navigation))) {
             for section in places.filter({ visit.may($0.permission) }) { item(section) }
-            a(.href(visit.links.to("more"))) {
+            a(.href(visit.links.more), .aria("current", visit.call.path == visit.links.more ? "page" : nil)) {
                 Icon.menu.markup
                 visit.say(Words.more)
             }

@@ -75,6 +75,7 @@ extension HTTPField.Name {
     static let hxRetarget = HTTPField.Name("HX-Retarget")!
     static let hxReswap = HTTPField.Name("HX-Reswap")!
     static let hxRedirect = HTTPField.Name("HX-Redirect")!
+    static let hxRefresh = HTTPField.Name("HX-Refresh")!
     static let hxTrigger = HTTPField.Name("HX-Trigger")!
     static let hxPushURL = HTTPField.Name("HX-Push-Url")!
     static let csrfToken = HTTPField.Name("X-CSRF-Token")!

@@ -17,6 +17,7 @@ package struct Links: Sendable {
     package var settings: String { to("settings") }
     package func settings(_ part: String) -> String { to("settings/" + part) }
     package var palette: String { to("palette") }
+    package var more: String { to("more") }
     package var changes: String { to("changes") }
 
     package func contact(_ id: Contact.ID) -> String { to("contacts/\(id.value)") }

@@ -1,5 +1,6 @@
 package import Storage
 package import Verger
+import Work
 
 /// One request of somebody who may make it: a member of the workspace in the address, or a program with its token.
 package struct Visit: Sendable {
@@ -7,6 +8,8 @@ package struct Visit: Sendable {
     package let member: Member
     /// What the forms of this session carry, and no other site knows; empty for programs.
     package let formToken: String
+    /// The content of a program's request, as its operation declares it.
+    package var document = Document.null
 
     package var site: Site { call.site }
     package var workspace: Workspace { member.workspace }
@@ -28,7 +31,7 @@ package struct Visit: Sendable {
 
     /// Writes, and lets the worker know.
     package func write<T>(_ body: (any SQLConnection) throws -> T) throws -> T {
-        defer { site.wake() }
+        defer { site.bell.ring(workspace.id) }
         return try site.database.write(body)
     }
 

@@ -54,18 +54,29 @@
     if (event.target.nodeName === "DIALOG") event.target.close();
   });
   palette?.addEventListener("keydown", (event) => {
-    const links = [...palette.querySelectorAll("a[href]")];
-    const current = links.findIndex((link) => link.classList.contains("is-on"));
-    const move = (index) => {
-      links[current]?.classList.remove("is-on");
-      const next = links[(index + links.length) % links.length];
-      next?.classList.add("is-on");
-      next?.scrollIntoView({ block: "nearest" });
-    };
-    if (event.key === "ArrowDown") { event.preventDefault(); move(current + 1); }
-    if (event.key === "ArrowUp") { event.preventDefault(); move(current - 1); }
-    if (event.key === "Enter") { const link = links[Math.max(current, 0)]; if (link) { event.preventDefault(); link.click(); } }
+    const field = palette.querySelector("input");
+    const places = [field, ...palette.querySelectorAll("a[href]")];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      const next = places[(places.indexOf(document.activeElement) + step + places.length) % places.length];
+      next.focus();
+      next.scrollIntoView({ block: "nearest" });
+    } else if (event.key === "Enter" && event.target === field) {
+      event.preventDefault();
+      places[1]?.click();
+    } else if (event.target !== field && event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+      field.focus();
+    }
   });
+
+  // The contacts looked at last come first in the palette.
+  const seen = location.pathname.match(/^(\/w\/[^/]+)\/contacts\/(\d+)$/);
+  if (seen) {
+    const known = document.cookie.match(/(?:^|; )verger_recent=([\d.]*)/)?.[1].split(".") ?? [];
+    const ids = [seen[2], ...known.filter((id) => id && id !== seen[2])].slice(0, 6);
+    document.cookie = `verger_recent=${ids.join(".")}; Path=${seen[1]}; Max-Age=2592000; SameSite=Lax`;
+  }
 
   // Shortcuts: those of the page are on its elements (data-key), those of the house here.
   const goTo = { t: "today", c: "contacts", e: "companies", s: "segments", f: "funnel", d: "definition" };
@@ -73,7 +84,7 @@
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") { event.preventDefault(); openPalette(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    if (event.key === "?") { document.getElementById("shortcuts")?.showModal() ?? openShortcuts(); return; }
+    if (event.key === "?") { openShortcuts(); return; }
     if (event.key === "/") { event.preventDefault(); (document.querySelector("[data-search]") ?? { focus: openPalette }).focus(); return; }
     if (event.key === "g") { waitingForPlace = Date.now(); return; }
     if (Date.now() - waitingForPlace < 1200 && goTo[event.key]) {
@@ -88,11 +99,14 @@
     }
   });
   const openShortcuts = async () => {
+    const known = document.getElementById("shortcuts");
+    if (known) { if (!known.open) known.showModal(); return; }
     const answer = await fetch(`${body.dataset.palette}/shortcuts`, { headers: { "HX-Request": "true" } });
-    if (!answer.ok) return;
+    if (!answer.ok || document.getElementById("shortcuts")) return;
     const dialog = document.createElement("dialog");
     dialog.id = "shortcuts";
     dialog.className = "dialog";
+    dialog.setAttribute("aria-labelledby", "shortcuts-title");
     dialog.innerHTML = await answer.text();
     body.append(dialog);
     dialog.showModal();
@@ -111,10 +125,11 @@
   if (body.dataset.changes && window.EventSource && live().length) {
     const source = new EventSource(body.dataset.changes);
     source.addEventListener("contacts", (event) => {
-      const ids = new Set(JSON.parse(event.data).contacts.map(String));
+      const change = JSON.parse(event.data);
+      const ids = new Set(change.contacts.map(String));
       for (const part of live()) {
         const names = part.dataset.live.split(" ");
-        if (names.includes("*") || names.some((name) => ids.has(name))) window.htmx?.trigger(part, "changed");
+        if (change.many || names.includes("*") || names.some((name) => ids.has(name))) window.htmx?.trigger(part, "changed");
       }
     });
     addEventListener("pagehide", () => source.close());

@@ -4,11 +4,13 @@ package import Verger
 /// An activity as a person reads it: what happened, the details that matter, what was said.
 package struct ActivityWords: Sendable {
     private let kinds: [String: ActivityKind]
+    private let stages: [String: Sentence]
     private let notation: Notation
 
     package init(_ catalogue: Catalogue, _ notation: Notation) {
         kinds = catalogue.kindsByName
         self.notation = notation
+        stages = Dictionary(zip(catalogue.stages, catalogue.stageNames)) { first, _ in first }
     }
 
     package func kind(_ activity: Activity) -> ActivityKind? { kinds[activity.kind] }
@@ -17,19 +19,19 @@ package struct ActivityWords: Sendable {
 
     /// Whether we did it: such facts never raise a stage.
     package func isOurs(_ activity: Activity) -> Bool {
-        switch direction(activity) {
+        switch kinds[activity.kind]?.direction ?? .inbound {
         case .outbound, .internalOnly: true
         case .inbound, .twoWay: false
         }
     }
 
-    /// A call may have been in either direction, whatever its kind says.
-    private func direction(_ activity: Activity) -> ActivityKind.Direction {
-        kinds[activity.kind]?.direction ?? .inbound
-    }
-
     /// `Prix demandé`.
     package func title(_ activity: Activity) -> String {
+        switch (activity.kind, activity.properties["direction"]) {
+        case ("call_held", "inbound"?): return notation.text("Appel reçu", "Incoming call")
+        case ("call_held", "outbound"?): return notation.text("Appel passé", "Outgoing call")
+        default: break
+        }
         let label = kinds[activity.kind]?.label.text(in: notation.language) ?? activity.kind
         return label.capitalizedFirst
     }
@@ -40,7 +42,7 @@ package struct ActivityWords: Sendable {
         if let amount = activity.amount {
             parts.append(notation.exactMoney(amount, activity.currency ?? ""))
         }
-        for name in ActivityWords.order(activity.properties.keys) where !ActivityWords.quoted.contains(name) {
+        for name in ActivityWords.order(activity.properties.keys) where !ActivityWords.unsaid.contains(name) {
             if let value = activity.properties[name], !value.isEmpty { parts.append(detail(name, value)) }
         }
         return parts.joined(separator: ", ")
@@ -51,15 +53,41 @@ package struct ActivityWords: Sendable {
         let campaign = activity.campaign.map {
             notation.text("campagne «\u{A0}\($0)\u{A0}»", "campaign “\($0)”")
         }
-        let channel = activity.channel.map { notation.text("par \($0)", "by \($0)") }
+        let channel = activity.channel.flatMap(channel)
         let parts = [channel, campaign].compactMap(\.self)
         return parts.isEmpty ? nil : parts.joined(separator: ", ").capitalizedFirst
+    }
+
+    /// Where it happened, as people call it; nil for our own records.
+    private func channel(_ name: String) -> String? {
+        let known: [String: Sentence] = [
+            "email": Sentence(fr: "par e-mail", en: "by e-mail"),
+            "phone": Sentence(fr: "par téléphone", en: "by phone"),
+            "web": Sentence(fr: "sur le site", en: "on the site"), "sms": Sentence(fr: "par SMS", en: "by SMS"),
+            "direct": Sentence(fr: "accès direct au site", en: "direct visit to the site"),
+            "meeting": Sentence(fr: "de vive voix", en: "in person"),
+            "event": Sentence(fr: "sur un salon", en: "at an event"),
+            "google_ads": Sentence(verbatim: "Google Ads"), "linkedin": Sentence(verbatim: "LinkedIn"),
+            "facebook": Sentence(verbatim: "Facebook"), "chat": Sentence(fr: "par messagerie", en: "by chat"),
+            "fair": Sentence(fr: "sur un salon", en: "at a fair"),
+            "letter": Sentence(fr: "par courrier", en: "by letter"),
+            "organic": Sentence(fr: "référencement naturel", en: "organic search"),
+            "partner": Sentence(fr: "par un partenaire", en: "through a partner"),
+            "referral": Sentence(fr: "par recommandation", en: "by referral"),
+            "transfer": Sentence(fr: "par virement", en: "by transfer"),
+            "seo": Sentence(fr: "référencement naturel", en: "organic search"),
+        ]
+        if name == "crm" { return nil }
+        return known[name].map(notation.text) ?? notation.text("par \(name)", "by \(name)")
     }
 
     /// What somebody said or wrote, to be quoted.
     package func quote(_ activity: Activity) -> String? {
         ActivityWords.quoted.lazy.compactMap { activity.properties[$0] }.first { !$0.isEmpty }
     }
+
+    /// Quoted apart, or said by the title.
+    private static let unsaid = Set(quoted + ["direction"])
 
     private static let quoted = ["note", "text", "comment", "message_text"]
 
@@ -78,18 +106,19 @@ package struct ActivityWords: Sendable {
         switch name {
         case "minutes": return "\(value)\u{A0}min"
         case "content", "form", "page", "title", "event", "message":
-            return notation.text("«\u{A0}\(value)\u{A0}»", "“\(value)”")
+            return value.contains("«") ? value : notation.text("«\u{A0}\(value)\u{A0}»", "“\(value)”")
         case "level":
             let levels = [
                 "discovery": Sentence(fr: "contenu de découverte", en: "discovery content"),
                 "evaluation": Sentence(fr: "contenu d’évaluation", en: "evaluation content"),
                 "decision": Sentence(fr: "contenu de décision", en: "decision content"),
             ]
-            return levels[value].map(notation.text) ?? value
+            return (levels[value] ?? stages[value]).map(notation.text) ?? value
         case "date":
             guard let instant = Instant(iso8601: value, in: notation.zone) else { return value }
             return notation.day(instant)
-        case "reason", "outcome", "answer", "url", "referred", "key", "stage", "direction", "reference", "order",
+        case "stage": return stages[value].map(notation.text) ?? value
+        case "reason", "outcome", "answer", "url", "referred", "key", "reference", "order",
             "survey", "product":
             return value
         default:

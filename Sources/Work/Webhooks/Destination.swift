@@ -63,18 +63,18 @@ struct Destination {
 
     private static func addresses(
         of host: String, port: Int
-    ) throws(Problem) -> [(address: NetworkAddress, text: String)] {
+    ) throws(Problem) -> [(address: InternetAddress, text: String)] {
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var list: UnsafeMutablePointer<addrinfo>?
         guard getaddrinfo(host, String(port), &hints, &list) == 0 else { throw .unknownHost }
         defer { freeaddrinfo(list) }
-        var result: [(address: NetworkAddress, text: String)] = []
+        var result: [(address: InternetAddress, text: String)] = []
         var next = list
         while let info = next?.pointee {
             next = info.ai_next
             guard let socketAddress = info.ai_addr, let bytes = bytes(of: socketAddress, family: info.ai_family),
-                let address = NetworkAddress(bytes)
+                let address = InternetAddress(bytes)
             else { continue }
             var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
             guard inet_ntop(info.ai_family, bytes, &text, socklen_t(text.count)) != nil else { continue }

@@ -27,6 +27,9 @@ extension Intrusion {
     ]
 
     static let handovers = [
+        Intrusion("StageMoves.since") { its in
+            try StageMoves(its.connection, in: its.workspace).since(Instant(seconds: 0), at: its.mine.later)
+        },
         Intrusion("Handovers.open") { try $0.handovers.open() },
         Intrusion("Handovers.find") { its in
             try [its.theirs, its.mine].map { try its.handovers.find($0.handover) as Any }

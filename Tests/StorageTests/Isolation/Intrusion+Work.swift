@@ -39,6 +39,25 @@ extension Intrusion {
                 Document(json: Cast.definitionText), source: "later", from: its.mine.later, by: "test", at: its.mine.now
             )
         },
+        Intrusion("Definitions.scheduled") { try $0.definitions.scheduled().map(\.version) },
+        Intrusion("Definitions.draft") { try $0.definitions.draft()?.version as Any },
+        Intrusion("Definitions.saveDraft") { its in
+            try its.definitions.saveDraft(
+                Document(json: Cast.definitionText), source: "draft", expecting: nil, by: "test", at: its.mine.now
+            ).revision
+        },
+        Intrusion("Definitions.discardDraft") { its in
+            try its.definitions.discardDraft(expecting: 1, by: "test", at: its.mine.now).version
+        },
+        Intrusion("Definitions.resumeDraft") { its in
+            let version = try its.definitions.all().first { $0.source == "draft" }?.version ?? 0
+            return try its.definitions.resumeDraft(version: version, by: "test", at: its.mine.now)?.revision as Any
+        },
+        Intrusion("Definitions.activateDraft") { its in
+            try its.definitions.activateDraft(
+                expecting: 3, from: its.mine.later, by: "test", at: its.mine.now
+            ).status
+        },
         Intrusion("Definitions.isDue") { try $0.definitions.isDue(at: $0.mine.later) },
         Intrusion("Definitions.activateDue") { try $0.definitions.activateDue(at: $0.mine.later) },
         Intrusion("Definitions.rules") { try $0.definitions.rules()?.fieldsRead.count as Any },
@@ -65,6 +84,8 @@ extension Intrusion {
         Intrusion("Standings.replace") { its in
             try its.standings.replace([.early(its.mine.contacts[1], its.mine.now)])
         },
+        Intrusion("Standings.stageCounts") { try $0.standings.stageCounts(at: $0.mine.later) },
+        Intrusion("Standings.stageCounts") { try $0.standings.stageCounts(asOf: $0.mine.now) },
         Intrusion("Standings.states") { try $0.standings.states(of: $0.theirs.contacts + $0.mine.contacts) },
         Intrusion("Dossiers.load") { try $0.dossiers.load($0.theirs.contacts + $0.mine.contacts) },
         Intrusion("Dossiers.load") { try $0.dossiers.load(from: $0.theirs.contacts[0], through: $0.mine.contacts[1]) },
@@ -96,6 +117,29 @@ extension Intrusion {
                 try Funnels(connection, in: mine.workspace).funnel(rules, at: mine.later).json.json()
             }
         },
+        Intrusion("StageHistories.forEach") { its in
+            var seen: [StageHistories.Entry] = []
+            try StageHistories(its.connection, in: its.workspace).forEach(seenAt: its.mine.later) {
+                seen.append($0)
+                return true
+            }
+            return seen
+        },
+        Intrusion("PastHistories.forEach") { its in
+            var seen: [StageHistories.Entry] = []
+            let rules = try its.definitions.rules()!
+            try PastHistories(its.connection, in: its.workspace, under: rules).forEach(seenAt: its.mine.later) {
+                seen.append($0)
+                return true
+            }
+            return seen
+        },
+        Intrusion("Receipts.totals") { its in
+            try Receipts(its.connection, in: its.workspace).totals(over: .everything(until: its.mine.later))
+        },
+        Intrusion("Receipts.page") { its in
+            try Receipts(its.connection, in: its.workspace).page(over: .everything(until: its.mine.later), limit: 9)
+        },
     ]
 
     static let segments = [
@@ -105,6 +149,13 @@ extension Intrusion {
         Intrusion("Segments.conditions") { try $0.segments.conditions().keys.sorted() },
         Intrusion("Segments.save") {
             try $0.segments.save(Condition(parsing: "city = Nice"), named: "Ici", at: $0.mine.now)
+        },
+        Intrusion("Segments.rename") { try $0.segments.rename($0.theirs.segment.id, to: "Leur") },
+        Intrusion("Segments.restore") { its in
+            try its.segments.restore(
+                Segment(
+                    id: its.theirs.segment.id, name: "Retrouvé", condition: "always", createdAt: its.mine.now,
+                    since: its.mine.now))
         },
         Intrusion("Segments.remove") { try $0.segments.remove(named: "Ici") },
         Intrusion("ContactSet.count") { its in
@@ -153,5 +204,12 @@ extension Standings.Evaluated {
     /// Someone yet to come.
     static func early(_ contact: Contact.ID, _ instant: Instant) -> Standings.Evaluated {
         Standings.Evaluated(contact: contact, firstFact: instant, standing: nil, history: [], grade: "D4")
+    }
+}
+
+extension FunnelPeriod {
+    /// From the first fact on.
+    static func everything(until seen: Instant) -> FunnelPeriod {
+        FunnelPeriod(from: Instant(seconds: 0), to: .distantFuture, patience: 90 * Instant.day, seen: seen)
     }
 }

@@ -62,6 +62,9 @@ struct Furnished {
         run = brought.outcome.number ?? 0
         try world.importing(
             .activities, "contact,kind,at,message_id\nc1,demo_requested,2026-02-01,m1\nc2,page_viewed,2026-02-02,m2\n")
+        try world.receiving(
+            #"{"type": "page", "userId": "c1", "anonymousId": "a1"}"#,
+            #"{"type": "track", "anonymousId": "a2", "event": "Odd", "messageId": "t1"}"#)
         try SearchIndex.refresh(world.database, in: workspace.id)
         (view, bulk) = try world.database.write { connection in
             let contact = try Contacts(connection, in: workspace).find(named: "c2")!.id
@@ -85,6 +88,10 @@ struct Furnished {
                 email: "chef@borie.example", name: "Chef", role: .admin, passwordHash: Twins.passwordHash.get(), at: now
             )
             try Segments(connection, in: workspace.id).save(Condition(parsing: "city = Lyon"), named: "Ici", at: now)
+            let rules = TrackingRules(connection, in: workspace.id)
+            try rules.save(TrackingRule(.track, "Even", as: nil), at: now)
+            let problem = Problem(Sentence(verbatim: "odd"), path: "userId")
+            try TrackingProblems(connection, in: workspace.id).note([problem], at: now)
             try AuditLog(connection, in: workspace.id).record("furnished", by: "test", at: now)
             try Settings(connection, in: workspace.id).save(WorkspaceSettings(language: .french))
             let own = try Users(connection, in: workspace.id).add(

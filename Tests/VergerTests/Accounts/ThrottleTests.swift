@@ -33,7 +33,7 @@ import Verger
     }
 }
 
-@Suite struct `A network address` {
+@Suite struct `The origin of a request` {
     @Test(arguments: [
         ("192.0.2.7", "192.0.2.7"), ("::ffff:192.0.2.7", "192.0.2.7"), ("2001:DB8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
         ("2001:db8:1:2::9", "2001:db8:1:2::/64"), ("fe80::1%eth0", "fe80:0:0:0::/64"), ("::1", "0:0:0:0::/64"),

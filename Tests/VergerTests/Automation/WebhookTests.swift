@@ -2,13 +2,13 @@ import TestSupport
 import Testing
 import Verger
 
-@Suite struct `A network address` {
+@Suite struct `An address of the Internet` {
     @Test(arguments: [
         "8.8.8.8", "1.1.1.1", "172.15.255.255", "172.32.0.1", "100.63.0.1", "100.128.0.1", "198.17.0.1", "192.167.1.1",
     ])
     func `of the Internet is public`(text: String) throws {
         #expect(try #require(Self.v4(text)).isPublic)
-        #expect(try #require(NetworkAddress(Self.mapped(Self.v4(text)!))).isPublic)
+        #expect(try #require(InternetAddress(Self.mapped(Self.v4(text)!))).isPublic)
     }
 
     @Test(arguments: [
@@ -19,9 +19,9 @@ import Verger
         let address = try #require(Self.v4(text))
 
         #expect(!address.isPublic)
-        #expect(try !#require(NetworkAddress(Self.mapped(address))).isPublic)
+        #expect(try !#require(InternetAddress(Self.mapped(address))).isPublic)
         let translated: [UInt8] = [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0] + address.bytes
-        #expect(try !#require(NetworkAddress(translated)).isPublic)
+        #expect(try !#require(InternetAddress(translated)).isPublic)
     }
 
     @Test(arguments: [
@@ -33,18 +33,18 @@ import Verger
     func `of version 6 is public where it is global unicast`(first: Int, second: Int, isPublic: Bool) throws {
         let bytes = [first, second].flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] } + [UInt8](repeating: 0, count: 11)
 
-        #expect(try #require(NetworkAddress(bytes + [1])).isPublic == isPublic)
+        #expect(try #require(InternetAddress(bytes + [1])).isPublic == isPublic)
     }
 
     @Test func `has 4 or 16 bytes`() {
-        #expect(NetworkAddress([1, 2, 3]) == nil)
+        #expect(InternetAddress([1, 2, 3]) == nil)
     }
 
-    static func v4(_ text: String) -> NetworkAddress? {
-        NetworkAddress(text.split(separator: ".").compactMap { UInt8($0) })
+    static func v4(_ text: String) -> InternetAddress? {
+        InternetAddress(text.split(separator: ".").compactMap { UInt8($0) })
     }
 
-    static func mapped(_ address: NetworkAddress) -> [UInt8] {
+    static func mapped(_ address: InternetAddress) -> [UInt8] {
         [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF] + address.bytes
     }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import Verger
 
 @Suite struct `The form of a condition` {
-    static let catalogue = Result { try Cast.definition().catalogue() }
+    static let catalogue = Result { try Cast.definition().catalogue(zone: .paris) }
 
     @Test(arguments: Array(1...300))
     func `says the same as the condition, whichever it is`(seed: Int) throws {

@@ -94,6 +94,9 @@ extension ConditionsGuide {
           recent; once the sum, taken from the most recent, reaches `cap`, the one that crosses is trimmed and older ones give 0.
         - **Grade**: A–D by fit, 1–4 by engagement (`grades`, default `[60, 40, 20]` and `[60, 30, 10]`).
         - **Temperature**: `hot` or `cold`, only from the stage `prospect` to the stage `opportunity`.
+        - **Handover**: opened when a contact rises to `stage` or beyond, closed when it falls below or reaches `client`. Sales
+          must answer within `answer_within` working hours, of the workspace. `routing: [{when: 'city = Lyon', to: [lea@b.fr, tom@b.fr]}]`
+          names who answers, in turn, for the first condition that holds; without it, the owner of the contact does.
         - **Excluded** contacts keep their stage, and are left out of queues, messages and report counts; `segment` counts them.
         - Refused: `stage`, `highest_stage`, `temperature`, `excluded`, `in segment` inside stages, personas and scoring; `score.*`
           inside scoring and personas; `fits` inside a persona; `temperature`, `in segment` inside temperature and exclude;

@@ -37,6 +37,16 @@ package struct Explanation: Sendable {
         self.joint = joint
     }
 
+    /// How many conditions must come to hold, at least: of alternatives, those of the nearest one.
+    package var failures: Int {
+        if holds { return 0 }
+        switch joint {
+        case .all: return parts.reduce(0) { $0 + $1.failures }
+        case .any: return parts.map(\.failures).min() ?? 1
+        case .not, nil: return 1
+        }
+    }
+
     func named(_ name: Sentence) -> Explanation {
         var copy = self
         copy.name = name

@@ -1,5 +1,5 @@
-/// An IP address, by its bytes: 4 or 16.
-package struct NetworkAddress: Hashable, Sendable {
+/// An IP address, by its bytes: 4 or 16, and whether anybody can reach it.
+package struct InternetAddress: Hashable, Sendable {
     package let bytes: [UInt8]
 
     /// Nil unless there are 4 or 16 bytes.
@@ -13,17 +13,17 @@ package struct NetworkAddress: Hashable, Sendable {
     /// Source: IANA special-purpose address registries (RFC 6890 and its updates).
     package var isPublic: Bool {
         bytes.count == 4
-            ? !NetworkAddress.specialV4.contains { $0.contains(bytes) }
-            : wrapped?.isPublic ?? !NetworkAddress.specialV6.contains { $0.contains(bytes) }
+            ? !InternetAddress.specialV4.contains { $0.contains(bytes) }
+            : wrapped?.isPublic ?? !InternetAddress.specialV6.contains { $0.contains(bytes) }
     }
 
     /// The IPv4 address that is mapped to this one, or translated to it (RFC 4291 §2.5.5, RFC 6052).
-    private var wrapped: NetworkAddress? {
+    private var wrapped: InternetAddress? {
         let prefixes: [[UInt8]] = [
             [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF], [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0],
         ]
         guard prefixes.contains(Array(bytes.prefix(12))) else { return nil }
-        return NetworkAddress(Array(bytes.suffix(4)))
+        return InternetAddress(Array(bytes.suffix(4)))
     }
 
     private struct Network {

@@ -1,0 +1,145 @@
+import Storage
+import Verger
+
+/// All that the page of the day shows, read in one state of the database.
+struct TodayReading {
+    /// Whose day it is.
+    enum Scope: String {
+        case me, team
+    }
+
+    /// Somebody to call, with the reasons.
+    struct Call {
+        let row: ContactList.Row
+        /// The facts that speak for it, latest first, and the last exchange; only of the first one.
+        var proofs: [TimelineEntry] = []
+        var exchange: Activity?
+        /// When it cools down by itself.
+        var hotUntil: Instant?
+    }
+
+    struct Passage {
+        let handover: Handover
+        let row: ContactList.Row
+    }
+
+    struct Shift {
+        let move: StageMoves.Move
+        let contact: Contact
+        let reason: ShiftReason?
+    }
+
+    let scope: Scope
+    let rules: Rules
+    let calls: [Call]
+    /// Whether there are more than are shown.
+    let hasMoreCalls: Bool
+    let passages: [Passage]
+    let hours: WorkingHours
+    let tasks: [SalesTask]
+    let contacts: [Contact.ID: Contact]
+    /// From when on changes are told.
+    let since: Instant
+    let shifts: [Shift]
+    let moreShifts: Int
+
+    private static let mostCalls = 5
+    private static let mostShifts = 8
+
+    init(_ visit: Visit, _ connection: any SQLConnection) throws {
+        let me = visit.member.user.email
+        scope = try Scope(rawValue: visit.query.text("scope") ?? "") ?? TodayReading.usualScope(visit, connection)
+        let owner = scope == .me ? me : nil
+        rules = try visit.rules(on: connection)
+        let tasks = SalesTasks(connection, in: visit.workspace)
+        let midnight = visit.workspace.zone.start(of: visit.workspace.zone.day(at: visit.now))
+        let open = try tasks.open(for: owner, limit: 30)
+        self.tasks = try open + tasks.done(since: midnight, for: owner, limit: 10)
+        let called = try TodayReading.calls(visit, connection, rules, scope, open)
+        calls = called.calls
+        hasMoreCalls = called.hasMore
+        let handovers = Handovers(connection, in: visit.workspace)
+        hours = try handovers.hours()
+        let waiting = try handovers.open(for: owner, seenBy: visit.member.visibility, limit: 20)
+        let rows = try ContactList(connection, in: visit.workspace, at: visit.now).rows(of: waiting.map(\.contact))
+        passages = waiting.compactMap { handover in rows[handover.contact].map { Passage(handover: handover, row: $0) }
+        }
+        // The evening before: what happened since people went home.
+        since = midnight - 6 * Instant.hour
+        let moves = try StageMoves(connection, in: visit.workspace).since(
+            since, at: visit.now, for: owner, seenBy: visit.member.visibility)
+        let shown = TodayReading.balanced(moves)
+        moreShifts = moves.count - shown.count
+        let known = try Contacts(connection, in: visit.workspace).find(
+            Array(Set(shown.map(\.contact) + self.tasks.compactMap(\.contact))))
+        contacts = Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0) })
+        shifts = try TodayReading.shifts(shown, contacts, visit, connection, rules)
+    }
+
+    /// One's own when one follows somebody, else everyone's.
+    private static func usualScope(_ visit: Visit, _ connection: any SQLConnection) throws -> Scope {
+        let condition = try visit.rules(on: connection).resolve(parsing: "owner = me")
+        let mine = ContactList(
+            connection, in: visit.workspace, filter: ContactFilter(condition: condition), at: visit.now)
+        return try mine.page(limit: 1).rows.isEmpty ? .team : .me
+    }
+
+    private static func calls(
+        _ visit: Visit, _ connection: any SQLConnection, _ rules: Rules, _ scope: Scope, _ tasks: [SalesTask]
+    ) throws -> (calls: [Call], hasMore: Bool) {
+        let mine = scope == .me ? " and owner = me" : ""
+        // Who was called since the day before has been called back.
+        let condition = try rules.resolve(
+            parsing:
+                "temperature = hot and excluded = false and not did [call_held, call_attempted, meeting_held] within 1 day"
+                + mine)
+        let list = ContactList(
+            connection, in: visit.workspace,
+            filter: ContactFilter(
+                condition: condition, visible: visit.member.visibility == .everyone ? nil : visit.member.visibility.sql),
+            order: ContactOrder(.evidence), at: visit.now)
+        // Those put off until later are tasks of a later hour.
+        let later = Set(
+            tasks.filter { task in task.due.map { $0.end(in: visit.workspace.zone) > visit.now } ?? false }
+                .compactMap(\.contact))
+        let rows = try list.page(limit: mostCalls + later.count + 1).rows.filter { !later.contains($0.id) }
+        var calls = rows.prefix(mostCalls).map { Call(row: $0) }
+        if let first = calls.first { calls[0] = try detailed(first, visit, connection, rules) }
+        return (calls, rows.count > mostCalls)
+    }
+
+    private static func detailed(
+        _ call: Call, _ visit: Visit, _ connection: any SQLConnection, _ rules: Rules
+    ) throws -> Call {
+        var call = call
+        guard let item = try Dossiers(connection, in: visit.workspace).load(call.row.id) else { return call }
+        let words = ActivityWords(rules.catalogue, visit.notation)
+        let past = item.dossier.activities.filter { $0.at <= visit.now }
+        let evidence = past.filter { !words.isOurs($0) && words.kind($0)?.direction != .twoWay }
+        call.proofs = Array(TimelineEntry.entries(evidence, [], zone: visit.workspace.zone).prefix(2))
+        call.exchange = past.last { words.kind($0)?.group == "exchange" && words.kind($0)?.direction == .twoWay }
+        call.hotUntil = ContactReport(item.dossier, at: visit.now, by: Evaluator(rules))?.heat?.until
+        return call
+    }
+
+    /// As many who came down as went up, where there are too many.
+    private static func balanced(_ moves: [StageMoves.Move]) -> [StageMoves.Move] {
+        let (up, down) = (moves.filter(\.isUp), moves.filter { !$0.isUp })
+        let shownDown = min(down.count, max(mostShifts / 2, mostShifts - up.count))
+        return Array(up.prefix(mostShifts - shownDown) + down.prefix(shownDown))
+    }
+
+    private static func shifts(
+        _ moves: [StageMoves.Move], _ contacts: [Contact.ID: Contact], _ visit: Visit, _ connection: any SQLConnection,
+        _ rules: Rules
+    ) throws -> [Shift] {
+        let evaluator = Evaluator(rules)
+        let items = try Dossiers(connection, in: visit.workspace).load(moves.map(\.contact).sorted())
+        let dossiers = Dictionary(uniqueKeysWithValues: items.map { ($0.contact, $0.dossier) })
+        return moves.compactMap { move in
+            guard let contact = contacts[move.contact], let dossier = dossiers[move.contact] else { return nil }
+            let reason = ShiftReason(dossier, from: move.from, to: move.to, at: move.at, by: evaluator)
+            return Shift(move: move, contact: contact, reason: reason)
+        }
+    }
+}

@@ -1,0 +1,178 @@
+"""What people do: each journey is a function, and fails by an assertion."""
+
+import re
+import traceback
+
+from demo import context, sign_in
+
+HOSTILE = "<script>window.hurt=1</script>\"'><img src=x onerror=window.hurt=1>"
+
+
+def without_javascript(browser, demo, state):
+    """Signs in, filters, adds a contact and notes a fact with scripts switched off."""
+    window = context(browser, demo, None, java_script_enabled=False)
+    page = window.new_page()
+    sign_in(page, demo, "contacts/new")
+    page.fill("[name=first_name]", "Zoé")
+    page.fill("[name=last_name]", "Sansscript")
+    page.fill("[name=email]", "zoe.sansscript@example.fr")
+    page.click(".main form button.primary")
+    assert "Zoé Sansscript" in page.inner_text("h1"), page.inner_text("h1")
+    page.goto(page.url.split("?")[0] + "/activities/new")
+    page.check("[value=call_held]")
+    page.fill("textarea[name=text]", "A rappelé sans JavaScript.")
+    page.click("form.note-form button.primary")
+    assert "A rappelé sans JavaScript." in page.inner_text(".main")
+    page.goto(demo.url("palette"))
+    page.fill("input[name=q]", "sansscr")
+    page.press("input[name=q]", "Enter")
+    assert "Zoé Sansscript" in page.inner_text(".palette")
+    page.goto(demo.url("contacts?where=stage+%3D+client"))
+    assert page.locator("tbody tr").count() > 3
+    window.close()
+
+
+def hostile_names(browser, demo, state):
+    """A contact whose name is a script shows it as text, wherever it is shown."""
+    window = context(browser, demo, state)
+    page = window.new_page()
+    page.goto(demo.url("contacts/new"))
+    page.fill("[name=first_name]", HOSTILE)
+    page.fill("[name=last_name]", "Aaa{{7*7}}")
+    page.fill("[name=email]", "hostile@example.fr")
+    page.click(".main form button.primary")
+    contact = page.url.split("?")[0]
+    assert "<script>" in page.inner_text("h1"), "the name is not shown as it is"
+    page.goto(contact + "/activities/new")
+    page.check("[value=call_held]")
+    page.fill("textarea[name=text]", HOSTILE)
+    page.click("form.note-form button.primary")
+    for path in [contact, demo.url("palette?q=hostile"), demo.url("contacts?q=hostile"), contact + "/edit"]:
+        page.goto(path, wait_until="load")
+        assert "window.hurt" in page.content()
+        assert page.evaluate("window.hurt") is None, f"a script ran on {path}"
+        assert not page.locator("img[src=x]").count(), f"an element was made on {path}"
+    page.keyboard.press("Control+k")
+    page.fill("#palette input[name=q]", "hostile")
+    page.wait_for_selector("#palette-answers >> text=window.hurt")
+    assert page.evaluate("window.hurt") is None, "a script ran in the palette"
+    window.close()
+
+
+def sent_twice(browser, demo, state):
+    """A form that is sent twice counts once."""
+    window = context(browser, demo, state)
+    page = window.new_page()
+    contact = first_contact(page, demo)
+    page.goto(contact + "/activities/new")
+    page.check("[value=call_held]")
+    page.fill("textarea[name=text]", "Appel compté une fois.")
+    page.dblclick("form.note-form button.primary")
+    page.wait_for_url(lambda url: "/activities/" not in url)
+    page.go_back()
+    fields = page.eval_on_selector_all(
+        "form.note-form [name]",
+        "all => all.filter(e => (e.type !== 'radio' || e.checked)).map(e => [e.name, e.value])",
+    )
+    page.request.post(contact + "/activities", form={**dict(fields), "text": "Appel compté une fois."})
+    page.goto(contact)
+    assert page.inner_text(".main").count("Appel compté une fois.") == 1
+    window.close()
+
+
+def session_over(browser, demo, state):
+    """A session that ends in the middle of a form: what was typed is there after signing in again."""
+    window = context(browser, demo, None)
+    page = window.new_page()
+    sign_in(page, demo, "contacts/new")
+    page.fill("[name=first_name]", "Rémi")
+    page.fill("[name=last_name]", "Patient")
+    page.fill("[name=email]", "remi.patient@example.fr")
+    token = page.get_attribute(".main input[name=form_token]", "value")
+    assert page.request.post(demo.url("/sign-out"), form={"form_token": token}, max_redirects=0).status == 303
+    page.click(".main form button.primary")
+    assert "remi.patient@example.fr" in page.content(), "what was typed is gone"
+    with page.expect_popup() as opened:
+        page.click("a[target=_blank]")
+    sign_in_here(opened.value, demo)
+    opened.value.close()
+    page.click("main form button.primary")
+    assert "remi.patient@example.fr" in page.content(), "what was typed is gone after signing in"
+    page.click("main form button.primary")
+    assert "Rémi Patient" in page.inner_text("h1"), page.inner_text("h1")
+    window.close()
+
+
+def from_the_keyboard(browser, demo, state):
+    """The palette, the shortcuts and the places by keys alone; the focus is always to be seen."""
+    window = context(browser, demo, state)
+    page = window.new_page()
+    page.goto(demo.url("reports/funnel"))
+    page.keyboard.press("Control+k")
+    page.wait_for_selector("#palette input[name=q]")
+    page.keyboard.type("benali")
+    page.wait_for_selector("#palette-answers >> text=Benali")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.matches('#palette-answers a')")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/contacts/\d+"))
+    page.keyboard.press("?")
+    page.wait_for_selector("#shortcuts[open] kbd")
+    page.keyboard.press("Escape")
+    page.keyboard.press("g")
+    page.keyboard.press("f")
+    page.wait_for_url(re.compile(r"/reports/funnel"))
+    page.keyboard.press("Control+k")
+    page.wait_for_selector("#palette-answers a[href*='/contacts/']")
+    window.close()
+
+
+def figures_open_their_contacts(browser, demo, state):
+    """The funnel's figures lead to as many contacts as they count."""
+    window = context(browser, demo, state)
+    page = window.new_page()
+    page.goto(demo.url("reports/funnel?period=quarter"))
+    links = page.eval_on_selector_all(
+        ".fr a[href*='figure=']:not(.recent)",
+        "all => all.filter(a => /^[\\d\\s\\u202f]+$/.test(a.textContent)).map(a => [a.textContent, a.href])",
+    )
+    assert len(links) > 6, "the funnel has no figures"
+    for text, link in links:
+        count = int(re.sub(r"\D", "", text))
+        if count > 150:
+            continue
+        page.goto(link)
+        shown = page.locator("tbody tr").count()
+        while page.locator(".pager a").count():
+            page.click(".pager a")
+            shown += page.locator("tbody tr").count()
+        assert shown == count, f"{text} leads to {shown}: {link}"
+    window.close()
+
+
+def first_contact(page, demo):
+    page.goto(demo.url("palette?q=benali"))
+    return demo.address + page.get_attribute("#palette-answers a[href*='/contacts/']", "href").split("#")[0]
+
+
+def sign_in_here(page, demo):
+    page.fill("input[name=email]", demo.email)
+    page.fill("input[name=password]", demo.password)
+    page.click("form[action='/sign-in'] button:not([type=button])")
+    page.wait_for_url(lambda url: "/sign-in" not in url)
+
+
+ALL = [
+    without_javascript, hostile_names, sent_twice, session_over, from_the_keyboard, figures_open_their_contacts,
+]
+
+
+def check(browser, demo, state, report, only=None):
+    for journey in ALL:
+        if only and only not in journey.__name__:
+            continue
+        try:
+            journey(browser, demo, state)
+        except Exception as problem:  # noqa: BLE001 - each journey tells its own failure, the others go on
+            frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename == __file__]
+            report.fail(f"{journey.__name__}, line {frames[-1].lineno}", f"{type(problem).__name__}: {problem}")
