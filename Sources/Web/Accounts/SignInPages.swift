@@ -56,10 +56,7 @@ enum SignInPages {
 
     /// The page for somebody whose session was over when they sent a form.
     static func interruption(_ call: Call, _ kept: KeptForm) -> Answer {
-        var answer = page(call, kept: kept)
-        // Into the whole page, wherever a part of it was to be put.
-        answer.headers[.hxRetarget] = "body"
-        answer.headers[.hxReswap] = "innerHTML"
+        var answer = page(call, kept: kept).overWholePage(call)
         answer.status = .unauthorized
         return answer
     }

@@ -33,6 +33,12 @@ package struct Desk: Sendable {
         } catch Refusal.signInNeeded {
             guard let kept = KeptForm(interrupted: call) else { throw Refusal.signInNeeded }
             return SignInPages.interruption(call, kept)
+        } catch Refusal.foreignForm {
+            // A form of ours, from before the person signed in again.
+            guard let kept = KeptForm(interrupted: call), let token = call.sessionToken else {
+                throw Refusal.foreignForm
+            }
+            return kept.answer(call, token, status: .forbidden)
         }
     }
 

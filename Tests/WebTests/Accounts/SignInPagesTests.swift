@@ -153,6 +153,18 @@ import Web
         #expect(try world.database.read { try People($0).find(user.id)?.name } == name)
     }
 
+    @Test func `shows a form of the former session again, with the proof of the new one`() async throws {
+        let world = try World(in: Engine.sqlite.migratedDatabase())
+        let browser = try world.browser(of: world.hire("a@b.fr"))
+        let own = [HTTPField.Name("Sec-Fetch-Site")!: "same-origin"]
+
+        let reply = try await browser.ask(.post, "/account", "name=Zo%C3%A9&theme=dark&form_token=old", headers: own)
+
+        #expect(reply.status == 403 && reply.text.contains("<li>Zoé</li>"))
+        let again = String(Fields(reply.hidden(["name", "theme", "form_token"])).query.dropFirst())
+        #expect(try await browser.ask(.post, "/account", again, headers: own).location == "/account")
+    }
+
     @Test func `keeps no form that another site or a program may have made, and no password`() async throws {
         let world = try World(in: Engine.sqlite.migratedDatabase())
         let own = [HTTPField.Name.origin: "http://verger.test"]
