@@ -116,9 +116,12 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Web", "Verger", "Storage", "TestSupport", "Sample",
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .testTarget(name: "SampleTests", dependencies: ["Sample", "Verger"], swiftSettings: strict),

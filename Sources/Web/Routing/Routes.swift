@@ -18,6 +18,7 @@ package enum Routes {
         ContactsRoutes.all,
         CompaniesRoutes.all,
         PaletteRoutes.all,
+        APIRoutes.all,
         FunnelRoutes.all,
         DesignRoutes.all,
     ].flatMap(\.self)
