@@ -42,6 +42,7 @@ struct DemoBase {
                 try Users(connection, in: workspace.id).add(
                     email: person.email, name: person.name, role: person.role, passwordHash: hash, at: options.now)
             }
+            try DemoTasks(connection, in: workspace, at: options.now).add()
         }
     }
 
