@@ -35,6 +35,7 @@ struct DemoBase {
             _ = try run.perform(isDryRun: false)
         }
         try Session(database, in: workspace, at: options.now).refresh()
+        try SearchIndex.refresh(database, in: workspace.id)
         let hash = try Secret.passwordHash(Demo.password)
         try database.write { connection in
             for person in DemoBase.people {

@@ -14,6 +14,7 @@ package enum Routes {
         Ingestion.routes,
         TrackingSettings.routes,
         ContactsRoutes.all,
+        CompaniesRoutes.all,
         PaletteRoutes.all,
         FunnelRoutes.all,
     ].flatMap(\.self)

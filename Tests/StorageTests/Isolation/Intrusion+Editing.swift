@@ -4,6 +4,11 @@ import Verger
 extension Intrusion {
     /// Records written one at a time, and parts in purchases.
     static let editing = [
+        Intrusion("RuleBook.rules") { its in
+            let book = RuleBook()
+            _ = try book.rules(of: its.theirs.workspace, on: its.connection)
+            return try book.rules(of: its.workspace, on: its.connection)?.stages.map(\.id) ?? []
+        },
         Intrusion("BuyingParts.parts") {
             try BuyingParts($0.connection, in: $0.workspace.id).parts(of: [$0.theirs.contacts[0]])
         },
