@@ -100,10 +100,12 @@ struct TodayReading {
             filter: ContactFilter(
                 condition: condition, visible: visit.member.visibility == .everyone ? nil : visit.member.visibility.sql),
             order: ContactOrder(.score), at: visit.now)
-        // Those put off until later are tasks of a later hour.
+        // Those put off are tasks of an hour of another day.
+        let midnight = visit.workspace.zone.end(of: visit.workspace.zone.day(at: visit.now))
         let later = Set(
-            tasks.filter { task in task.due.map { $0.end(in: visit.workspace.zone) > visit.now } ?? false }
-                .compactMap(\.contact))
+            tasks.filter { task in
+                if case .instant(let instant) = task.due { instant >= midnight } else { false }
+            }.compactMap(\.contact))
         let rows = try list.page(limit: 3 * mostCalls + later.count).rows.filter { !later.contains($0.id) }
         let items = try Dossiers(connection, in: visit.workspace).load(rows.map(\.id).sorted())
         let dossiers = Dictionary(uniqueKeysWithValues: items.map { ($0.contact, $0.dossier) })
