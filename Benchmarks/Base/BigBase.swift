@@ -20,11 +20,15 @@ struct BigBase {
         let office = try Office.find(in: database) ?? Office.open(in: database)
         try BigBaseWriter(database, office, activitiesPerContact: setting.activitiesPerContact).write(setting.contacts)
         try Evaluation(database, in: office.workspace).rebuild(office.rules, at: .today)
+        try SearchIndex.refresh(database, in: office.workspace.id)
         // PostgreSQL would do so by itself, in its own time.
         try database.write { try $0.executeScript("ANALYZE") }
         _ = try database.write { try $0.execute(BigBase.completion) }
         return (database, office)
     }
+
+    /// As `--database` takes it.
+    func address() throws -> String { try setting.engine.address(of: name(try schema())) }
 
     private static let completion = "INSERT INTO audit VALUES (1, 0, 0, 'bench', 'base complete', '{}')"
 
