@@ -128,6 +128,7 @@ struct BigBaseWriter {
         let first = (last ?? 0) - Int64(facts.count) + 1
         let columns = [
             "workspace", "contact", "at", "id", "kind", "channel", "amount", "currency", "properties", "property_keys",
+            "level_key",
         ]
         try connection.insert(into: "activity", columns: columns, count: facts.count) { row, column in
             let fact = facts[row].fact
@@ -141,7 +142,8 @@ struct BigBaseWriter {
             case 6: return .integer(orNull: fact.amount?.millionths)
             case 7: return fact.amount == nil ? .null : "EUR"
             case 8: return .text(orNull: fact.properties)
-            default: return .text(orNull: fact.keys)
+            case 9: return .text(orNull: fact.keys)
+            default: return .text(orNull: fact.level)
             }
         }
     }

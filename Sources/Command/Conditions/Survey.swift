@@ -41,12 +41,7 @@ final class Survey {
 
     func count(_ condition: ResolvedCondition) throws -> Int {
         guard asOf == nil, ContactSet.canAnswer(condition) else {
-            var count = 0
-            try Census(session.database, in: session.workspace).forEach(condition.rules, at: asOf ?? session.now) {
-                _, _, evaluator, _ in
-                if evaluator.holds(condition) { count += 1 }
-            }
-            return count
+            return try Census(session.database, in: session.workspace).count(condition, at: asOf ?? session.now)
         }
         try freshen(for: condition)
         return try session.database.read { try ContactSet($0, in: session.workspace).count(condition, at: session.now) }

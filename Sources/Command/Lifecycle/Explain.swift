@@ -110,13 +110,3 @@ struct Explain: ParsableCommand {
                 en: "\(name) was not there yet: first fact on \(day.text(in: .english))"))
     }
 }
-
-extension Contact {
-    /// Who it is, for programs.
-    var brief: Document {
-        .object([
-            ("id", .number(Int(id.value))), ("externalId", .text(orNull: fields[.externalID])),
-            ("email", .text(orNull: fields[.email])), ("name", .text(displayName)),
-        ])
-    }
-}

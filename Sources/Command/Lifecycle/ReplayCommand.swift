@@ -39,13 +39,8 @@ struct ReplayCommand: ParsableCommand {
         let file = try csv.map { try MovesFile($0) }
         let total = try session.database.read { try Contacts($0, in: session.workspace).count() }
         let progress = Progress(options.text("Relecture", "Replaying"), total: total)
-        try Census(session.database, in: session.workspace).forEachDossier { batch in
-            for item in batch {
-                guard let move = replay.add(item.dossier) else { continue }
-                try file?.add(item, move)
-            }
-            progress.show(replay.contacts)
-        }
+        try Census(session.database, in: session.workspace).run(
+            &replay, report: { try file?.add($0, $1) }, progress: { progress.show($0) })
         progress.end()
         try file?.close()
         if options.json {

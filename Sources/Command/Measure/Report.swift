@@ -51,31 +51,17 @@ struct FunnelReport: ParsableCommand {
             session.workspace.zone.start(of: session.workspace.zone.day(at: $0))
         }
         let end = try to.map { try session.instant(asOf: $0) }
-        let field = try by.map { try key(of: $0, session) }
-        var funnels: [String: Funnel] = by == nil ? ["": Funnel(session.rules)] : [:]
-        try Census(session.database, in: session.workspace).forEach(session.rules, at: instant) {
-            _, dossier, _, standing in
-            if let start, dossier.firstFact < start { return }
-            if let end, dossier.firstFact > end { return }
-            guard !standing.isExcluded else { return }
-            let value = field.flatMap { dossier.members[0].versions.last?.values[$0] } ?? ""
-            funnels[value, default: Funnel(session.rules)].add(stage: standing.stage, highest: standing.highest)
-        }
-        return funnels.sorted { ($1.value.total, $0.key) < ($0.value.total, $1.key) }.map { ($0.key, $0.value) }
+        let question = Census.FunnelQuestion(from: start, to: end, by: try by.map { try key(of: $0, session) })
+        return try Census(session.database, in: session.workspace).funnels(question, session.rules, at: instant)
+            .map { ($0.value, $0.funnel) }
     }
 
     private func key(of name: String, _ session: Session) throws -> FieldKey {
-        if let field = ContactField(rawValue: name) { return .contact(field) }
-        if name.hasPrefix("company."), let field = CompanyField(rawValue: String(name.dropFirst(8))) {
-            return .company(field)
+        do {
+            return try session.rules.fieldKey(named: name)
+        } catch {
+            throw Failure.refused(error.sentence)
         }
-        if session.definition.definition.fields[name] != nil { return .custom(name) }
-        let near = suggestion(for: name, among: session.rules.catalogue.fieldNames)
-        throw Failure.refused(
-            Sentence(
-                fr: "champ inconnu «\u{A0}\(name)\u{A0}»"
-                    + (near.map { "\u{202F}; vouliez-vous dire «\u{A0}\($0)\u{A0}»\u{202F}?" } ?? ""),
-                en: "unknown field “\(name)”" + (near.map { "; did you mean “\($0)”?" } ?? "")))
     }
 
     private func show(_ funnels: [(value: String, funnel: Funnel)]) {

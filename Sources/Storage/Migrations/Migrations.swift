@@ -1,6 +1,6 @@
 /// The steps that lead to the schema of this version.
 package enum Migrations {
     package static let all: [Migration] = [
-        .accounts, .evidence, .derived, .work, .access, .lists, .automation, .parts, .tracking,
+        .accounts, .evidence, .derived, .work, .access, .lists, .automation, .parts, .tracking, .keptAnswers,
     ]
 }

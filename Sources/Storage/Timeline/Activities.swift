@@ -2,8 +2,8 @@ package import Verger
 
 /// The activities of one workspace. Append-only, but for the reversal of an import.
 package struct Activities {
-    private let connection: any SQLConnection
-    private let workspace: Workspace.ID
+    let connection: any SQLConnection
+    let workspace: Workspace.ID
 
     package init(_ connection: any SQLConnection, in workspace: Workspace.ID) {
         self.connection = connection

@@ -34,11 +34,7 @@ extension RowReading {
     /// The host of an address of the web; as typed when it is none.
     private mutating func domain(_ source: RowPlan.Source) -> String? {
         guard let text = text(source) else { return nil }
-        var host = Substring(text)
-        if let scheme = host.firstRange(of: "://") { host = host[scheme.upperBound...] }
-        host = host.prefix { $0 != "/" && $0 != "?" && $0 != "#" && $0 != ":" }
-        if host.lowercased().hasPrefix("www.") { host = host.dropFirst(4) }
-        if let domain = EmailAddress.domain(host) { return domain }
+        if let domain = EmailAddress.domain(text.hostOfAddress) { return domain }
         warn(RowSentences.badDomain, source, value: text)
         return text
     }

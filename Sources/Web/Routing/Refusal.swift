@@ -17,6 +17,8 @@ package enum Refusal: Error, Sendable {
     /// Somebody else was faster.
     case conflict(Sentence)
     case preconditionNeeded
+    /// The record is no longer as the program read it: what it is now, and the ETag of that.
+    case changed(Document, etag: String)
     case tooLarge(limit: Int)
     case unsupportedType(expected: String)
     case tooMany(secondsToWait: Int, Sentence)

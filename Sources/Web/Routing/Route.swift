@@ -80,7 +80,7 @@ package struct Route: Sendable {
         self.method = method
         self.path = "/api/v1/" + path
         access = .token(permission)
-        self.act = .member(act)
+        self.act = .member { try operation.answer($0, act) }
         self.operation = operation
     }
 

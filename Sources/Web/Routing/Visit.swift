@@ -8,6 +8,8 @@ package struct Visit: Sendable {
     package let member: Member
     /// What the forms of this session carry, and no other site knows; empty for programs.
     package let formToken: String
+    /// The content of a program's request, as its operation declares it.
+    package var document = Document.null
 
     package var site: Site { call.site }
     package var workspace: Workspace { member.workspace }

@@ -59,7 +59,8 @@ struct Doorway: RouterMiddleware {
     /// No such address; or one, that another method asks for.
     private func missing(_ request: Request) -> Refusal {
         let parts = request.uri.path.split(separator: "/")
-        let methods = routes.filter { $0.matches(parts) }.map(\.method.rawValue)
+        var methods = routes.filter { $0.matches(parts) }.map(\.method.rawValue)
+        if methods.contains("GET") { methods.append("HEAD") }
         return methods.isEmpty || methods.contains(request.method.rawValue) ? .notFound : .methodNotAllowed(methods)
     }
 }

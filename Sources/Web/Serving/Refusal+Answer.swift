@@ -19,6 +19,7 @@ extension Answer {
         case .tokenNeeded: answer.headers[.wwwAuthenticate] = "Bearer"
         case .tooMany(let seconds, _): answer.headers[.retryAfter] = String(seconds)
         case .unavailable: answer.headers[.retryAfter] = "2"
+        case .changed(_, let etag): answer.headers[.eTag] = etag
         default: break
         }
         return answer
@@ -79,6 +80,7 @@ extension Refusal {
         case .invalid: .unprocessableContent
         case .conflict: .conflict
         case .preconditionNeeded: .preconditionRequired
+        case .changed: .preconditionFailed
         case .tooLarge: .contentTooLarge
         case .unsupportedType: .unsupportedMediaType
         case .tooMany: .tooManyRequests
@@ -100,11 +102,34 @@ extension Refusal {
         case .invalid: Sentence(fr: "Valeurs refusées", en: "Values refused")
         case .conflict: Sentence(fr: "Quelqu’un a été plus rapide", en: "Somebody was faster")
         case .preconditionNeeded: Sentence(fr: "Version manquante", en: "Version missing")
+        case .changed: Sentence(fr: "La fiche a changé entre-temps", en: "The record has changed meanwhile")
         case .tooLarge: Sentence(fr: "Envoi trop volumineux", en: "Body too large")
         case .unsupportedType: Sentence(fr: "Type de contenu inconnu", en: "Unknown content type")
         case .tooMany: Sentence(fr: "Trop de tentatives", en: "Too many attempts")
         case .undefined: Sentence(fr: "Pas encore de définition", en: "No definition yet")
         case .unavailable: Sentence(fr: "Indisponible un instant", en: "Unavailable for a moment")
+        }
+    }
+
+    /// What programs know it by, whatever the language.
+    var code: String {
+        switch self {
+        case .notFound: "not-found"
+        case .methodNotAllowed: "method-not-allowed"
+        case .signInNeeded: "sign-in-needed"
+        case .tokenNeeded: "token-needed"
+        case .forbidden: "forbidden"
+        case .foreignForm: "foreign-form"
+        case .malformed: "malformed"
+        case .invalid: "invalid"
+        case .conflict: "conflict"
+        case .preconditionNeeded: "version-needed"
+        case .changed: "changed"
+        case .tooLarge: "too-large"
+        case .unsupportedType: "unsupported-type"
+        case .tooMany: "too-many"
+        case .undefined: "undefined"
+        case .unavailable: "unavailable"
         }
     }
 
@@ -147,6 +172,13 @@ extension Refusal {
             Sentence(
                 fr: "Envoyez «\u{A0}If-Match\u{A0}» avec l’ETag de la fiche lue.",
                 en: "Send “If-Match” with the ETag of the record that was read.")
+        case .changed:
+            Sentence(
+                fr:
+                    "Rien n’a été écrit. Voici la fiche telle qu’elle est (current)\u{A0}: reprenez votre modification à partir d’elle, avec son ETag.",
+                en:
+                    "Nothing was written. Here is the record as it is (current): make your edit again from it, with its ETag."
+            )
         case .tooLarge(let limit):
             Sentence(fr: "Au plus \(limit / 1024)\u{A0}Ko.", en: "At most \(limit / 1024) KB.")
         case .unsupportedType(let expected):
@@ -161,12 +193,13 @@ extension Refusal {
     /// Problem details (RFC 9457).
     func document(_ call: Call) -> Document {
         var members: [(String, Document)] = [
-            ("type", .text("about:blank")), ("title", .text(title.text(in: call.language))),
+            ("type", .text("/api/v1/docs#\(code)")), ("title", .text(title.text(in: call.language))),
             ("status", .number(status.code)), ("detail", .text(sentence.text(in: call.language))),
         ]
         if case .invalid(let problems) = self {
             members.append(("errors", .list(problems.map { $0.document(in: call.language) })))
         }
+        if case .changed(let current, _) = self { members.append(("current", current)) }
         return .object(members)
     }
 }

@@ -21,8 +21,9 @@ package struct Server {
             logger: site.logger)
     }
 
-    static func router(_ site: Site, _ routes: [Route]) -> Router<Context> {
-        let router = Router(context: Context.self)
+    /// The routes, each behind its desk.
+    package static func router(_ site: Site, _ routes: [Route] = Routes.all) -> Router<Context> {
+        let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
         router.addMiddleware { Doorway(site: site, routes: routes) }
         for route in routes {
             let desk = Desk(site, route)
@@ -35,11 +36,11 @@ package struct Server {
 }
 
 /// What Hummingbird knows of one request.
-struct Context: RequestContext {
-    var coreContext: CoreRequestContextStorage
+package struct Context: RequestContext {
+    package var coreContext: CoreRequestContextStorage
     let remoteAddress: String?
 
-    init(source: ApplicationRequestContextSource) {
+    package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         remoteAddress = source.channel.remoteAddress?.ipAddress
     }

@@ -150,6 +150,13 @@ extension Intrusion {
         Intrusion("Segments.save") {
             try $0.segments.save(Condition(parsing: "city = Nice"), named: "Ici", at: $0.mine.now)
         },
+        Intrusion("Segments.rename") { try $0.segments.rename($0.theirs.segment.id, to: "Leur") },
+        Intrusion("Segments.restore") { its in
+            try its.segments.restore(
+                Segment(
+                    id: its.theirs.segment.id, name: "Retrouvé", condition: "always", createdAt: its.mine.now,
+                    since: its.mine.now))
+        },
         Intrusion("Segments.remove") { try $0.segments.remove(named: "Ici") },
         Intrusion("ContactSet.count") { its in
             try its.sets.count(its.everything(), at: its.mine.later)

@@ -1,0 +1,53 @@
+import Verger
+
+extension Schema {
+    static let stageID = Schema.text.orNull.noted("The id of a stage of the definition; null when no stage holds.")
+
+    static let score = Schema.record([
+        "fit": .number, "engagement": .number, "total": .number,
+        "grade": .text.noted("`A1` (fits, engaged) to `D4`."),
+    ]).named("Score")
+
+    static let contact = Schema.record([
+        "id": .id, "name": .text.noted("How it is shown: its name, else its address, its phone, its number."),
+        "externalId": .text.orNull, "email": .text.orNull, "firstName": .text.orNull, "lastName": .text.orNull,
+        "phone": .text.orNull.noted("E.164."), "jobTitle": .text.orNull, "country": .text.orNull,
+        "language": .text.orNull, "city": .text.orNull, "postalCode": .text.orNull, "createdAt": .text.orNull,
+        "source": .text.orNull, "owner": .text.orNull.noted("The e-mail address of whoever follows it."),
+        "fields": .map(of: .anything).noted("The fields that the workspace defines."),
+        "tags": .list(of: .text),
+        "company": Schema.record(["id": .id, "name": .text.orNull]).orNull,
+        "version": .id.noted("Counts the edits; also the ETag."),
+        "stage": .stageID, "since": .instant.orNull, "highest": .stageID, "excluded": .boolean,
+        "temperature": .choice(["hot", "cold"]).orNull, "score": .score,
+        "lastEvidenceAt": .instant.orNull.noted("The last activity in which the contact took part."),
+    ]).noted("A contact: what is recorded of it, and what is derived from its evidence.").named("Contact")
+
+    private static let line = Schema.text(0...500)
+
+    private static let companyOfContact = Schema.either(
+        .input(["id": .id], required: ["id"]), companyInput)
+
+    static let contactInput = Schema.input([
+        "externalId": line.orNull, "email": line.orNull.like("anne.garnier@example.org"), "firstName": line.orNull,
+        "lastName": line.orNull, "phone": line.orNull.like("+33612345678"), "jobTitle": line.orNull,
+        "country": line.orNull, "language": line.orNull, "city": line.orNull, "postalCode": line.orNull,
+        "createdAt": line.orNull, "source": line.orNull, "owner": line.orNull,
+        "fields": .map(of: .either(.text(0...4000), .number, Schema.boolean.orNull)),
+        "tags": .list(of: .text(1...100), 0...100),
+        "company": companyOfContact.orNull.noted("A company by its `id`, or as it is recognised: external id, name."),
+    ]).like(["email": "anne.garnier@example.org", "firstName": "Anne", "lastName": "Garnier", "tags": ["vip"]])
+        .named("ContactInput")
+
+    static let company = Schema.record([
+        "id": .id, "externalId": .text.orNull, "name": .text.orNull, "domain": .text.orNull, "siren": .text.orNull,
+        "industry": .text.orNull, "size": .number.orNull, "country": .text.orNull, "city": .text.orNull,
+        "contacts": .integer.noted("How many contacts it has."),
+        "stage": .stageID, "version": .id,
+    ]).noted("A company; its stage is the furthest of its contacts’.").named("Company")
+
+    static let companyInput = Schema.input([
+        "externalId": line.orNull, "name": line.orNull, "domain": line.orNull, "siren": line.orNull,
+        "industry": line.orNull, "size": Schema.number.orNull, "country": line.orNull, "city": line.orNull,
+    ]).like(["name": "Atelier Borie", "siren": "732829320"]).named("CompanyInput")
+}
