@@ -1,4 +1,5 @@
 import HTML
+import HTTPTypes
 import Verger
 
 /// The API as a person reads it, from the same declarations as the OpenAPI document.
