@@ -1,13 +1,13 @@
 /// What can be measured, by the name that it has on the command line.
 enum Benchmark: String, CaseIterable {
-    case `import`, evaluate, segment, append, conditions, ingest
+    case `import`, evaluate, segment, append, conditions, ingest, pages
     /// Measures nothing: makes the big base when it is not there yet.
     case base
 
-    static let allCases: [Benchmark] = [.import, .evaluate, .segment, .append, .conditions, .ingest]
+    static let allCases: [Benchmark] = [.import, .evaluate, .segment, .append, .conditions, .ingest, .pages]
 
     var readsDatabase: Bool { self != .conditions }
-    var readsBigBase: Bool { self == .evaluate || self == .segment }
+    var readsBigBase: Bool { self == .evaluate || self == .segment || self == .pages }
 
     func run(_ setting: Setting) throws {
         switch self {
@@ -17,6 +17,7 @@ enum Benchmark: String, CaseIterable {
         case .append: try AppendBenchmark(setting).run()
         case .conditions: try ConditionsBenchmark(setting).run()
         case .ingest: try IngestBenchmark(setting).run()
+        case .pages: try PagesBenchmark(setting).run()
         case .base: _ = try BigBase(setting).open()
         }
     }

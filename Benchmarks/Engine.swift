@@ -28,12 +28,29 @@ enum Engine: String {
         }
     }
 
+    /// The same, as `--database` takes it.
+    func address(of name: String) throws -> String {
+        switch self {
+        case .sqlite: return "sqlite:" + Engine.path(of: name)
+        case .postgres:
+            var components = URLComponents(string: try Engine.server())
+            components?.path = "/bench_\(name)"
+            return components?.string ?? ""
+        }
+    }
+
     static func path(of name: String) -> String { ".cache/\(name).sqlite" }
 
+    private static func server() throws -> String {
+        guard let url = ProcessInfo.processInfo.environment["VERGER_BENCH_POSTGRES"] else {
+            throw StorageProblem.unreachable("VERGER_BENCH_POSTGRES is not set")
+        }
+        return url
+    }
+
     private static func postgres(_ name: String) throws -> any SQLDatabase {
-        guard let url = ProcessInfo.processInfo.environment["VERGER_BENCH_POSTGRES"],
-            var components = URLComponents(string: url)
-        else { throw StorageProblem.unreachable("VERGER_BENCH_POSTGRES is not set") }
+        let url = try server()
+        guard var components = URLComponents(string: url) else { throw StorageProblem.unreachable(url) }
         let server = try PostgresDatabase(url: url, connections: 1)
         let isThere = try server.read { connection in
             try connection.row("SELECT 1 FROM pg_database WHERE datname = ?", [.text("bench_\(name)")]) { _ in true }

@@ -21,6 +21,7 @@ struct ResultingRows {
     private static let integers: Set<String> = [
         "workspace", "id", "company", "contact", "size_key", "recorded_at", "is_implicit", "has_history", "import_run",
         "created_at", "first_fact", "stage", "since", "highest", "excluded", "fit", "engagement", "valid_until", "at",
+        "version", "rank", "evidence_at", "evidence",
     ]
 
     init(of database: any SQLDatabase, batch: Int) throws {

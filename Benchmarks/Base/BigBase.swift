@@ -20,11 +20,15 @@ struct BigBase {
         let office = try Office.find(in: database) ?? Office.open(in: database)
         try BigBaseWriter(database, office, activitiesPerContact: setting.activitiesPerContact).write(setting.contacts)
         try Evaluation(database, in: office.workspace).rebuild(office.rules, at: .today)
+        try SearchIndex.refresh(database, in: office.workspace.id)
         // PostgreSQL would do so by itself, in its own time.
         try database.write { try $0.executeScript("ANALYZE") }
         _ = try database.write { try $0.execute(BigBase.completion) }
         return (database, office)
     }
+
+    /// As `--database` takes it.
+    func address() throws -> String { try setting.engine.address(of: name(try schema())) }
 
     private static let completion = "INSERT INTO audit VALUES (1, 0, 0, 'bench', 'base complete', '{}')"
 
@@ -124,6 +128,7 @@ struct BigBaseWriter {
         let first = (last ?? 0) - Int64(facts.count) + 1
         let columns = [
             "workspace", "contact", "at", "id", "kind", "channel", "amount", "currency", "properties", "property_keys",
+            "level_key",
         ]
         try connection.insert(into: "activity", columns: columns, count: facts.count) { row, column in
             let fact = facts[row].fact
@@ -137,7 +142,8 @@ struct BigBaseWriter {
             case 6: return .integer(orNull: fact.amount?.millionths)
             case 7: return fact.amount == nil ? .null : "EUR"
             case 8: return .text(orNull: fact.properties)
-            default: return .text(orNull: fact.keys)
+            case 9: return .text(orNull: fact.keys)
+            default: return .text(orNull: fact.level)
             }
         }
     }

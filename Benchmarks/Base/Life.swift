@@ -7,6 +7,7 @@ struct Life {
         let sort: Sort
         let properties: String?
         let keys: String?
+        let level: String?
         let amount: Number?
     }
 
@@ -44,10 +45,11 @@ struct Life {
         let sort = drawn[chance.number(below: drawn.count)]
         var properties: String?
         var keys: String?
+        var level: String?
         var amount: Number?
         switch sort.kind {
         case "page_viewed": properties = chance.pick(pages)
-        case "content_viewed", "content_downloaded": properties = chance.pick(contents)
+        case "content_viewed", "content_downloaded": (level, properties) = chance.pick(contents)
         case "form_submitted": properties = "{\"form\":\"contact\"}"
         case "email_clicked", "email_opened": properties = "{\"message\":\"lettre-\(chance.number(below: 24))\"}"
         case "call_held":
@@ -58,7 +60,8 @@ struct Life {
         default: break
         }
         return Fact(
-            at: Instant(microseconds: microseconds), sort: sort, properties: properties, keys: keys, amount: amount)
+            at: Instant(microseconds: microseconds), sort: sort, properties: properties, keys: keys, level: level,
+            amount: amount)
     }
 
     private static let sorts = [
@@ -80,7 +83,8 @@ struct Life {
     private static let pages = ["/", "/tarifs", "/produits/four-a-sole", "/contact", "/blog/cuisson"].map {
         "{\"path\":\"\($0)\"}"
     }
-    private static let contents = ["discovery", "discovery", "evaluation", "decision"].map {
-        "{\"content\":\"guide-\($0)\",\"level\":\"\($0)\"}"
-    }
+    private static let contents: [(level: String?, properties: String?)] =
+        ["discovery", "discovery", "evaluation", "decision"].map { (level: String) in
+            (level, "{\"content\":\"guide-\(level)\",\"level\":\"\(level)\"}")
+        }
 }

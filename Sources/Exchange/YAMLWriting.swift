@@ -16,7 +16,9 @@ struct YAMLWriting {
         } else if isFlow || value.count + keyColumn <= YAMLWriting.width - 8 {
             text = "'" + value.replacing("'", with: "''") + "'"
         } else {
-            text = ">-\n" + YAMLWriting.lines(of: value, within: YAMLWriting.width - indent.count)
+            text =
+                ">-\n"
+                + YAMLWriting.lines(of: value, within: YAMLWriting.width - indent.count)
                 .map { indent + $0 }.joined(separator: "\n")
         }
     }

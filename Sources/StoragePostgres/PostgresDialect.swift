@@ -26,6 +26,8 @@ package struct PostgresDialect: SQLDialect {
     // Its own background process does.
     package var learnStatistics: String? { nil }
 
+    package var joinsLargeSets: Bool { true }
+
     package var bigInteger: String { "BIGINT" }
     package var byteText: String { "TEXT COLLATE \"C\"" }
     package var json: String { "JSONB" }

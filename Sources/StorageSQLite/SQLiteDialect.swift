@@ -29,6 +29,9 @@ package struct SQLiteDialect: SQLDialect {
     // A sample of a thousand entries an index: milliseconds, whatever the size.
     package var learnStatistics: String? { "PRAGMA analysis_limit = 1000; ANALYZE" }
 
+    // Nested loops over a temporary B-tree: microseconds for each element.
+    package var joinsLargeSets: Bool { false }
+
     package var bigInteger: String { "INTEGER" }
     package var byteText: String { "TEXT" }
     package var json: String { "TEXT" }

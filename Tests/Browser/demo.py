@@ -47,7 +47,7 @@ class Demo:
             self.process.kill()
 
 
-def sign_in(page, demo, path="today"):
+def sign_in(page, demo, path="contacts"):
     """By the sign-in page, on which a demonstration has filled in who."""
     page.goto(demo.url(path))
     page.fill("input[name=email]", demo.email)

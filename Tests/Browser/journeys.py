@@ -1,6 +1,7 @@
 """What people do: each journey is a function, and fails by an assertion."""
 
 import re
+import traceback
 
 from demo import context, sign_in
 
@@ -173,4 +174,5 @@ def check(browser, demo, state, report, only=None):
         try:
             journey(browser, demo, state)
         except Exception as problem:  # noqa: BLE001 - each journey tells its own failure, the others go on
-            report.fail(journey.__name__, f"{type(problem).__name__}: {problem}")
+            frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename == __file__]
+            report.fail(f"{journey.__name__}, line {frames[-1].lineno}", f"{type(problem).__name__}: {problem}")

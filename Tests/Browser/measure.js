@@ -48,14 +48,25 @@
     if (ratio < (isLarge ? 3 : 4.5) - 0.005) contrast.add(`${ratio.toFixed(2)} ${name(element)} “${text.slice(0, 30)}”`);
   }
 
-  const targets = new Set();
+  // 2.5.8: at least 24 by 24, or so far from others that circles of 24 around their middles do not meet.
+  const boxes = [];
   for (const element of document.querySelectorAll("a[href], button, input, select, textarea, summary")) {
     if (!isShown(element) || element.type === "hidden" || element.closest(".skip, .sr")) continue;
+    const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
+    if (width && bottom >= 0) boxes.push({ element, left, top, right, bottom, width, height });
+  }
+  const distance = (one, x, y) =>
+    Math.hypot(Math.max(one.left - x, 0, x - one.right), Math.max(one.top - y, 0, y - one.bottom));
+  const targets = new Set();
+  for (const box of boxes) {
+    const { element, width, height } = box;
+    if (width >= 23.5 && height >= 23.5) continue;
     // Links within a sentence are excepted, and boxes whose target is drawn by ::after.
     if (element.matches(".link, .check, .radio, .day-slider, .link-button") || element.closest("p, dd, .muted")) continue;
-    const { width, height, bottom } = element.getBoundingClientRect();
-    if (!width || bottom < 0) continue;
-    if (width < 23.5 || height < 23.5) targets.add(`${Math.round(width)}x${Math.round(height)} ${name(element)} “${(element.textContent || element.name || "").trim().slice(0, 24)}”`);
+    const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+    const isCrowded = boxes.some((other) => other !== box && !other.element.contains(element) && !element.contains(other.element)
+      && distance(other, x, y) < 12);
+    if (isCrowded) targets.add(`${Math.round(width)}x${Math.round(height)} ${name(element)} “${(element.textContent || element.name || "").trim().slice(0, 24)}”`);
   }
 
   const wide = new Set();

@@ -1,6 +1,7 @@
 """Browser tests of the pages. See README.md."""
 
 import argparse
+import re
 import shutil
 import sys
 import time
@@ -20,12 +21,15 @@ class Report:
         print(text, flush=True)
 
     def fail(self, where, what):
-        self.failures.setdefault(what, []).append(where)
+        """Notes a failure; those that differ by a text or a number only are told once."""
+        kind = re.sub(r"“.*?”|nth-child\(\d+\)|\d+x\d+", "", what)
+        self.failures.setdefault(kind, []).append((where, what))
 
     def end(self):
-        for what, places in self.failures.items():
+        for found in self.failures.values():
+            places = list(dict.fromkeys(where for where, _ in found))
             more = f" and {len(places) - 3} more" if len(places) > 3 else ""
-            self.say(f"FAILED {what}\n    {'; '.join(places[:3])}{more}")
+            self.say(f"FAILED {found[0][1]} ({len(found)})\n    {'; '.join(places[:3])}{more}")
         return 1 if self.failures else 0
 
 

@@ -38,7 +38,8 @@ import Verger
     @Test func `a large company shows every kind there is`() {
         let kinds = Set(SampleFiles(contacts: 6000).activities.column("kind"))
 
-        #expect(Set(ActivityKind.catalogue.map(\.name)).subtracting(kinds) == ["payment_received"])
+        // Payments are in a file of their own; notes are written by hand.
+        #expect(Set(ActivityKind.catalogue.map(\.name)).subtracting(kinds) == ["payment_received", "note_added"])
     }
 
     @Test func `payments are written once, as payments`() {

@@ -8,7 +8,7 @@ package struct Snapshot: Sendable {
         "company", "company_change", "contact", "contact_alias", "contact_change", "contact_tag", "activity",
     ]
     /// What evaluation makes of it.
-    package static let derived = ["contact_state", "stage_history", "segment_member", "segment_event"]
+    package static let derived = ["activity_void", "contact_state", "stage_history", "segment_member", "segment_event"]
 
     private var rows: [String: Set<String>] = [:]
 

@@ -2,6 +2,17 @@ package import Storage
 package import Verger
 
 extension World {
+    /// Gives a company another name.
+    package func renameCompany(_ name: String, to other: String) throws {
+        try database.write { connection in
+            let companies = Companies(connection, in: workspace)
+            guard let old = try companies.find(named: name) else { throw StorageProblem.corrupt("no company \(name)") }
+            var new = old
+            new.fields[.name] = other
+            try companies.update(new, from: old, at: now)
+        }
+    }
+
     /// Records a contact.
     @discardableResult
     package func contact(

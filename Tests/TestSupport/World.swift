@@ -85,6 +85,10 @@ package struct World: Sendable {
         try database.read { try ContactSet($0, in: workspace).ids(condition, at: now) }
     }
 
+    package func count(_ condition: ResolvedCondition) throws -> Int {
+        try database.read { try ContactSet($0, in: workspace).count(condition, at: now) }
+    }
+
     /// The contacts that hold `condition`, by looking at each in memory.
     package func census(_ condition: ResolvedCondition, at instant: Instant? = nil) throws -> [Contact.ID] {
         try Census(database, in: workspace).ids(condition, at: instant ?? now)

@@ -63,33 +63,26 @@ struct TokensCommand: ParsableCommand {
             let database = try options.open()
             let workspace = try options.chosen(in: database)
             let tokens = try database.read { try Tokens($0, in: workspace.id).all() }
-            if options.json {
-                let rows = tokens.map { token in
-                    Document.object([
-                        ("id", .number(Int(token.id))), ("name", .text(token.name)),
-                        ("scope", .text(token.scope.rawValue)), ("role", .text(token.role.rawValue)),
-                        ("createdBy", .text(token.createdBy)),
-                        ("lastUsedOn", .text(orNull: token.lastUsedOn?.description)),
-                        ("createdAt", .text(token.createdAt.iso8601)),
-                        ("revokedAt", .text(orNull: token.revokedAt?.iso8601)),
-                    ])
-                }
-                Terminal.print(Document.list(rows).json(pretty: true))
-            } else {
-                var table = Table(
-                    ("", .right), (options.text("nom", "name"), .left),
-                    (options.text("portée", "scope"), .left), (options.text("créé", "made"), .left),
-                    (options.text("servi", "used"), .left), ("", .left))
-                for token in tokens {
-                    table.add(
-                        String(token.id), token.name, token.scope.label.text(in: options.spoken),
-                        workspace.zone.text(of: token.createdAt, in: options.spoken),
-                        token.lastUsedOn?.description ?? "",
-                        token.revokedAt == nil ? "" : options.text("retiré", "revoked"))
-                }
-                table.print()
+            options.list(
+                tokens, ("", .right), (options.text("nom", "name"), .left),
+                (options.text("portée", "scope"), .left), (options.text("créé", "made"), .left),
+                (options.text("servi", "used"), .left), ("", .left)
+            ) { token in
+                [
+                    String(token.id), token.name, token.scope.label.text(in: options.spoken),
+                    workspace.zone.text(of: token.createdAt, in: options.spoken), token.lastUsedOn?.description ?? "",
+                    token.revokedAt == nil ? "" : options.text("retiré", "revoked"),
+                ]
+            } json: { token in
+                [
+                    ("id", .number(Int(token.id))), ("name", .text(token.name)),
+                    ("scope", .text(token.scope.rawValue)), ("role", .text(token.role.rawValue)),
+                    ("createdBy", .text(token.createdBy)),
+                    ("lastUsedOn", .text(orNull: token.lastUsedOn?.description)),
+                    ("createdAt", .text(token.createdAt.iso8601)),
+                    ("revokedAt", .text(orNull: token.revokedAt?.iso8601)),
+                ]
             }
-            Terminal.flush()
         }
     }
 

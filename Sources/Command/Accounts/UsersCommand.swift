@@ -51,26 +51,20 @@ struct UsersCommand: ParsableCommand {
             let database = try options.open()
             let workspace = try options.chosen(in: database)
             let users = try database.read { try Users($0, in: workspace.id).all() }
-            if options.json {
-                let rows = users.map { user in
-                    Document.object([
-                        ("email", .text(user.email)), ("name", .text(user.name)), ("role", .text(user.role.rawValue)),
-                        ("disabled", Document(.boolean(user.isDisabled))),
-                    ])
-                }
-                Terminal.print(Document.list(rows).json(pretty: true))
-            } else {
-                var table = Table(
-                    ("e-mail", .left), (options.text("nom", "name"), .left), (options.text("rôle", "role"), .left),
-                    ("", .left))
-                for user in users {
-                    table.add(
-                        user.email, user.name, user.role.label.text(in: options.spoken),
-                        user.isDisabled ? options.text("désactivé", "disabled") : "")
-                }
-                table.print()
+            options.list(
+                users, ("e-mail", .left), (options.text("nom", "name"), .left), (options.text("rôle", "role"), .left),
+                ("", .left)
+            ) { user in
+                [
+                    user.email, user.name, user.role.label.text(in: options.spoken),
+                    user.isDisabled ? options.text("désactivé", "disabled") : "",
+                ]
+            } json: { user in
+                [
+                    ("email", .text(user.email)), ("name", .text(user.name)), ("role", .text(user.role.rawValue)),
+                    ("disabled", Document(.boolean(user.isDisabled))),
+                ]
             }
-            Terminal.flush()
         }
     }
 

@@ -48,25 +48,18 @@ struct WorkspacesCommand: ParsableCommand {
 
         func run() throws {
             let all = try options.open().read { try Workspaces($0).all() }
-            if options.json {
-                let rows = all.map { workspace in
-                    Document.object([
-                        ("slug", .text(workspace.slug)), ("name", .text(workspace.name)),
-                        ("zone", .text(workspace.zone.identifier)), ("currency", .text(workspace.currency)),
-                        ("region", .text(workspace.region)),
-                    ])
-                }
-                Terminal.print(Document.list(rows).json(pretty: true))
-            } else {
-                var table = Table(
-                    ("", .left), (options.text("nom", "name"), .left), ("zone", .left),
-                    (options.text("devise", "currency"), .left))
-                for workspace in all {
-                    table.add(workspace.slug, workspace.name, workspace.zone.identifier, workspace.currency)
-                }
-                table.print()
+            options.list(
+                all, ("", .left), (options.text("nom", "name"), .left), ("zone", .left),
+                (options.text("devise", "currency"), .left)
+            ) { workspace in
+                [workspace.slug, workspace.name, workspace.zone.identifier, workspace.currency]
+            } json: { workspace in
+                [
+                    ("slug", .text(workspace.slug)), ("name", .text(workspace.name)),
+                    ("zone", .text(workspace.zone.identifier)), ("currency", .text(workspace.currency)),
+                    ("region", .text(workspace.region)),
+                ]
             }
-            Terminal.flush()
         }
     }
 }

@@ -94,17 +94,11 @@ struct SegmentCommand: ParsableCommand {
         func run() throws {
             let session = try options.session()
             let named = session.rules.catalogue.segments.sorted { $0.key < $1.key }
-            if options.json {
-                let rows = named.map {
-                    Document.object([("name", .text($0.key)), ("condition", .text($0.value.description))])
-                }
-                Terminal.print(Document.list(rows).json(pretty: true))
-            } else {
-                var table = Table(("segment", .left), ("condition", .left))
-                for (name, condition) in named { table.add(name, condition.description) }
-                table.print()
+            options.list(named, ("segment", .left), ("condition", .left)) { name, condition in
+                [name, condition.description]
+            } json: { name, condition in
+                [("name", .text(name)), ("condition", .text(condition.description))]
             }
-            Terminal.flush()
         }
     }
 

@@ -4,7 +4,7 @@ import Verger
 
 struct Evaluate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Bring stages, scores and temperatures up to date; with --all, make them again from the facts.",
+        abstract: "Bring stages, scores, temperatures and search up to date; with --all, make them again from the facts.",
         discussion: """
               verger evaluate          those who have news or whose standing has run out
               verger evaluate --all    everyone, from the facts alone
@@ -25,6 +25,8 @@ struct Evaluate: ParsableCommand {
             ? try evaluation.rebuild(session.rules, at: session.now) { progress.show($0) }
             : try evaluation.refresh(session.rules, at: session.now) { progress.show($0) }
         progress.end()
+        if all { try session.database.write { try SearchIndex($0, in: session.workspace.id).noteAll() } }
+        try SearchIndex.refresh(session.database, in: session.workspace.id)
         if options.json {
             Terminal.print(Document.object([("evaluated", .number(done))]).json())
         } else {

@@ -35,12 +35,14 @@ struct DemoBase {
             _ = try run.perform(isDryRun: false)
         }
         try Session(database, in: workspace, at: options.now).refresh()
+        try SearchIndex.refresh(database, in: workspace.id)
         let hash = try Secret.passwordHash(Demo.password)
         try database.write { connection in
             for person in DemoBase.people {
                 try Users(connection, in: workspace.id).add(
                     email: person.email, name: person.name, role: person.role, passwordHash: hash, at: options.now)
             }
+            try DemoTasks(connection, in: workspace, at: options.now).add()
         }
     }
 

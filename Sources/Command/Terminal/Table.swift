@@ -8,10 +8,16 @@ struct Table {
     private var rows: [[String]] = []
 
     init(_ columns: (title: String, alignment: Alignment)...) {
+        self.init(columns)
+    }
+
+    init(_ columns: [(title: String, alignment: Alignment)]) {
         self.columns = columns
     }
 
-    mutating func add(_ cells: String...) {
+    mutating func add(_ cells: String...) { add(cells) }
+
+    mutating func add(_ cells: [String]) {
         // A line break or a tab in a name would break the table.
         rows.append(cells.map { String($0.map { $0.isNewline || $0 == "\t" ? " " : $0 }) })
     }

@@ -38,8 +38,20 @@ struct Doctor: ParsableCommand {
                 options.text("dérivé = faits", "derived = facts"),
                 wrong.isEmpty ? "" : wrong.prefix(5).map { "#\($0.value)" }.joined(separator: " "), wrong.isEmpty
             ))
+        findings.append(try words(session))
         show(findings)
         if findings.contains(where: { !$0.isGood }) { throw ExitCode(1) }
+    }
+
+    /// Whether everyone is found by what is recorded of them.
+    private func words(_ session: Session) throws -> (name: String, detail: String, isGood: Bool) {
+        try SearchIndex.refresh(session.database, in: session.workspace.id)
+        let limit = sample == 0 ? Int.max : sample
+        let wrong = try session.database.read { connection in
+            try SearchIndex(connection, in: session.workspace.id).differences(after: nil, limit: limit).wrong
+        }
+        let detail = wrong.prefix(5).map { "#\($0.value)" }.joined(separator: " ")
+        return (options.text("recherche = fiches", "search = records"), detail, wrong.isEmpty)
     }
 
     private func show(_ findings: [(name: String, detail: String, isGood: Bool)]) {

@@ -6,6 +6,8 @@ struct NumberedRow: Sendable {
     let row: ImportedRow?
     let number: Int
     let messageIDs: [String]
+    /// In a file of contacts.
+    let contact: DescribedContact?
 }
 
 /// Records batches of the rows of one file.
@@ -16,6 +18,7 @@ struct BatchRecorder: Sendable {
     private let rules: Rules
     private let kinds: [String: ActivityKind]
     private let now: Instant
+    private let memory = ImportMemory()
 
     init(
         _ kind: ImportKind, in workspace: Workspace, under definition: Definition, rules: Rules, at now: Instant
@@ -55,7 +58,9 @@ struct BatchRecorder: Sendable {
             return try batch.record(rows.compactMap(\.row), &tally)
         case .contacts:
             let batch = ContactBatch(
-                connection, in: workspace, rules: rules, types: definition.fields, kinds: kinds, at: now, run: run)
+                connection, in: workspace, rules: rules, types: definition.fields, kinds: kinds, memory: memory,
+                at: now,
+                run: run)
             return try batch.record(rows, &tally)
         case .activities, .payments:
             let batch = ActivityBatch(connection, in: workspace, kinds: kinds, run: run)

@@ -58,35 +58,57 @@ extension Company {
 /// The companies that some rows may mean.
 struct KnownCompanies {
     private var byExternalID: [String: Company.ID]
-    private var byName: [String: Company.ID] = [:]
+    private(set) var byName: [String: Company.ID] = [:]
     /// Those found by name.
     private(set) var records: [Company.ID: Company] = [:]
     /// Those that already have an external id, which is not another's.
     private var externalIDs: [Company.ID: String] = [:]
 
     init(_ described: [ImportedCompany], in companies: Companies) throws {
+        var nothing = ImportMemory.Contents()
+        try self.init(described, in: companies, &nothing)
+    }
+
+    /// Those that are `remembered`, or that it knows to be new, are not looked for.
+    init(_ described: [ImportedCompany], in companies: Companies, _ remembered: inout ImportMemory.Contents) throws {
         let names = described.compactMap { $0.fields[CompanyField.name.rawValue] }
         let ids = described.compactMap { $0.fields[CompanyField.externalID.rawValue] }
         byExternalID = try companies.withExternalIDs(Array(Set(ids + names)))
-        for (name, company) in try companies.named(Array(Set(names.map(\.folded)))) {
-            // Of several, the first recorded.
-            if byName[name].map({ $0.value > company.id.value }) != false { byName[name] = company.id }
-            externalIDs[company.id] = company.fields[.externalID]
-            records[company.id] = company
+        var sought: [String] = []
+        for name in Set(names.map(\.folded)) {
+            if let company = remembered.companies[name] {
+                add(company, named: name)
+            } else if remembered.companySightings?.mayHave(name) != false {
+                sought.append(name)
+            }
+            remembered.companySightings?.note(name)
         }
+        for (name, company) in try companies.named(sought) { add(company, named: name) }
+    }
+
+    private mutating func add(_ company: Company, named name: String) {
+        // Of several, the first recorded.
+        if byName[name].map({ $0.value > company.id.value }) != false { byName[name] = company.id }
+        externalIDs[company.id] = company.fields[.externalID]
+        records[company.id] = company
     }
 
     /// By external id, then by name without case and accents. A name may also be an external id, as in a contact's
     /// `company` column.
     func match(_ described: ImportedCompany) -> Company.ID? {
+        match(described, folded: described.fields[CompanyField.name.rawValue]?.folded)
+    }
+
+    /// The same, its name already `folded`.
+    func match(_ described: ImportedCompany, folded: String?) -> Company.ID? {
         let name = described.fields[CompanyField.name.rawValue]
         if let external = described.fields[CompanyField.externalID.rawValue] {
             if let id = byExternalID[external] { return id }
-            guard let name, let id = byName[name.folded], externalIDs[id] == nil else { return nil }
+            guard let folded, let id = byName[folded], externalIDs[id] == nil else { return nil }
             return id
         }
-        guard let name else { return nil }
-        return byExternalID[name] ?? byName[name.folded]
+        guard let name, let folded else { return nil }
+        return (byExternalID.isEmpty ? nil : byExternalID[name]) ?? byName[folded]
     }
 
     mutating func note(_ described: ImportedCompany, _ id: Company.ID) {

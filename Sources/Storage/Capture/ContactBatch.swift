@@ -12,6 +12,7 @@ final class ContactBatch {
     private let rules: Rules
     private let types: [String: ValueType]
     private let kinds: [String: ActivityKind]
+    private let memory: ImportMemory
     private let now: Instant
     private let run: Int64
 
@@ -21,13 +22,15 @@ final class ContactBatch {
     private var companyRecords: [Company.ID: Company] = [:]
     private var knownCompanies: KnownCompanies?
     private var createdCompanies: [Company.ID] = []
+    private var updatesCompanies = false
+    private var ownCompanies: Set<Company.ID> = []
     private var activities: [Activities.New] = []
     private var freeIDs: ArraySlice<Contact.ID> = []
     private var freeCompanyIDs: ArraySlice<Company.ID> = []
 
     init(
         _ connection: any SQLConnection, in workspace: Workspace, rules: Rules, types: [String: ValueType],
-        kinds: [String: ActivityKind], at now: Instant, run: Int64
+        kinds: [String: ActivityKind], memory: ImportMemory, at now: Instant, run: Int64
     ) {
         self.connection = connection
         self.workspace = workspace
@@ -36,22 +39,26 @@ final class ContactBatch {
         self.rules = rules
         self.types = types
         self.kinds = kinds
+        self.memory = memory
         self.now = now
         self.run = run
     }
 
     func record(_ rows: [NumberedRow], _ tally: inout ImportRuns.Tally) throws -> [RowProblem] {
-        let described = rows.compactMap { $0.row?.contact }
-        var known = try KnownContacts(described, in: contacts)
-        knownCompanies = try KnownCompanies(described.compactMap(\.company), in: companies)
+        let described = rows.compactMap(\.contact)
+        freeIDs = try contacts.newIDs(described.count)[...]
+        guard let first = freeIDs.first else { return [] }
+        var remembered = try memory.contents(asOf: first.value, contacts, companies)
+        var known = try KnownContacts(described, in: contacts, &remembered.sightings)
+        knownCompanies = try KnownCompanies(described.compactMap(\.contact.company), in: companies, &remembered)
+        ownCompanies = remembered.ownCompanies
         var existing: [Contact.ID: Contact] = [:]
         for contact in try contacts.find(known.all) { existing[contact.id] = contact }
         let runs = try contacts.runs(of: Array(existing.keys))
-        freeIDs = try contacts.newIDs(described.count)[...]
 
         var problems: [RowProblem] = []
         for numbered in rows {
-            guard let row = numbered.row, let contact = row.contact else { continue }
+            guard let row = numbered.row, let contact = numbered.contact else { continue }
             do {
                 let aliases = known.aliases.count
                 let id = try place(contact, &known, existing)
@@ -65,6 +72,8 @@ final class ContactBatch {
             }
         }
         try write(known, runs, &tally)
+        remember(&remembered)
+        try memory.keep(remembered, connection)
         return problems
     }
 
@@ -85,14 +94,17 @@ final class ContactBatch {
 
     /// The contact that `described` is, with what it says taken over. Nothing is when it is two.
     private func place(
-        _ described: ImportedContact, _ known: inout KnownContacts, _ existing: [Contact.ID: Contact]
+        _ described: DescribedContact, _ known: inout KnownContacts, _ existing: [Contact.ID: Contact]
     ) throws -> Contact.ID {
         let match = try known.match(described)
-        let company = try company(described.company)
+        let company = try company(described)
         let id = match ?? freeIDs.removeFirst()
         let current = created[id] ?? updated[id]?.new ?? existing[id]
-        var contact = current ?? Contact(id: id)
-        contact.merge(described, company: company, &known)
+        var contact = current ?? described.contact(id, of: company)
+        if current != nil {
+            if let name = contact.merge(described.contact) { known.addAlias(name, to: id) }
+            if let company { contact.company = company }
+        }
         if let old = existing[id] {
             updated[id] = (old: old, new: contact)
         } else {
@@ -104,14 +116,15 @@ final class ContactBatch {
     }
 
     /// The company that a contact names; one that nobody knows is recorded with what the contact says of it.
-    private func company(_ described: ImportedCompany?) throws -> Company.ID? {
-        guard let described else { return nil }
-        guard let id = knownCompanies?.match(described) else {
+    private func company(_ contact: DescribedContact) throws -> Company.ID? {
+        guard let described = contact.contact.company else { return nil }
+        guard let id = knownCompanies?.match(described, folded: contact.companyName) else {
             if freeCompanyIDs.isEmpty { freeCompanyIDs = try companies.newIDs(ContactBatch.companyIDs)[...] }
             let id = freeCompanyIDs.removeFirst()
             var company = Company(id: id)
             company.merge(described)
             createdCompanies.append(id)
+            ownCompanies.insert(id)
             companyRecords[id] = company
             knownCompanies?.note(described, id)
             return id
@@ -126,6 +139,7 @@ final class ContactBatch {
             companyRecords[id] = merged
             if merged != old, !createdCompanies.contains(id) {
                 try companies.update(merged, from: old, at: now, run: run)
+                updatesCompanies = true
             }
         }
         return id
@@ -148,17 +162,19 @@ final class ContactBatch {
         let timelines = Activities(connection, in: workspace.id)
         let recorded = try timelines.numberedNew(activities, &tally)
         // What a company was on each day is only read when a contact is loaded.
-        let moving = try companies.withHistory(Array(Set(new.compactMap(\.company))))
+        let moving = try companies.withHistory(
+            Array(Set(new.compactMap(\.company)).subtracting(ownCompanies)))
         let later = new.filter { contact in contact.company.map(moving.contains) ?? false }
-        let evaluated = evaluation(
-            of: new.filter { contact in !(contact.company.map(moving.contains) ?? false) }, recorded)
-
         try companies.insert(
             createdCompanies.compactMap { companyRecords[$0] }, isImplicit: true, at: now, run: run)
         // Someone else may have the address now.
         try contacts.releaseAddresses(
             of: updated.values.filter { $0.old.fields[.email] != $0.new.fields[.email] }.map(\.old.id))
-        try contacts.insert(new, rows.value())
+        let values = try rows.value()
+        // Not before: the values of the rows are waited for.
+        let evaluated = evaluation(
+            of: new.filter { contact in !(contact.company.map(moving.contains) ?? false) }, recorded)
+        try contacts.insert(new, values)
         try SearchIndex(connection, in: workspace.id).note(order)
         tally.created += new.count
         for alias in known.aliases { try contacts.addAlias(alias.externalID, to: alias.contact, run: run) }
@@ -172,6 +188,19 @@ final class ContactBatch {
         for (contact, _) in recorded where created[contact] == nil { news.insert(contact) }
         try News(connection, in: workspace.id).note((news.union(later.map(\.id))).sorted(), in: .backlog)
         try Derivation(connection, in: workspace, by: rules, at: now).insert(evaluated.value())
+    }
+
+    /// Keeps the companies as they are now, for the batches to come.
+    private func remember(_ remembered: inout ImportMemory.Contents) {
+        remembered.ownCompanies = ownCompanies
+        // One may have another name now.
+        if updatesCompanies { return remembered.companies.removeAll() }
+        for (name, id) in knownCompanies?.byName ?? [:] where remembered.companies[name] == nil {
+            guard let company = companyRecords[id] ?? knownCompanies?.records[id],
+                company.fields[.name]?.folded == name
+            else { continue }
+            remembered.companies[name] = company
+        }
     }
 
     private func leaveOutUndatedConsents(_ tally: inout ImportRuns.Tally) throws {

@@ -133,14 +133,16 @@ package final class Importer {
         while rows.count < batch, let converted = try next() {
             guard let row = converted.row else {
                 if let number = converted.problems.first?.row, number > done {
-                    rows.append(NumberedRow(row: nil, number: number, messageIDs: []))
+                    rows.append(NumberedRow(row: nil, number: number, messageIDs: [], contact: nil))
                 }
                 continue
             }
             // Rows that were done before still count the occurrences of equal ones.
             let messageIDs = row.activities.map { occurrences.messageID(of: $0, in: row) }
             guard row.row > done else { continue }
-            rows.append(NumberedRow(row: row, number: row.row, messageIDs: messageIDs))
+            rows.append(
+                NumberedRow(
+                    row: row, number: row.row, messageIDs: messageIDs, contact: row.contact.map(DescribedContact.init)))
         }
         return rows.isEmpty ? nil : rows
     }

@@ -7,11 +7,16 @@ struct KnownContacts {
     /// External ids that turned out to be another name of a contact that has one.
     private(set) var aliases: [(externalID: String, contact: Contact.ID)] = []
 
-    init(_ described: [ImportedContact], in contacts: Contacts) throws {
-        let ids = described.map { KnownContacts.externalID(of: $0) }
-        byExternalID = try contacts.withExternalIDs(Array(Set(ids.compactMap(\.self))))
-        let emails = described.compactMap { $0.fields[ContactField.email.rawValue]?.lowercased() }
-        byEmail = try contacts.withEmails(Array(Set(emails)))
+    /// Those that `sightings` does not know are not looked for; all are then noted there.
+    init(_ described: [DescribedContact], in contacts: Contacts, _ sightings: inout Sightings?) throws {
+        let ids = described.compactMap(\.name)
+        let emails = described.compactMap(\.email)
+        func sought(_ names: [String]) -> [String] {
+            Array(Set(names.filter { sightings?.mayHave($0) != false }))
+        }
+        byExternalID = try contacts.withExternalIDs(sought(ids))
+        byEmail = try contacts.withEmails(sought(emails))
+        for name in ids + emails { sightings?.note(name) }
     }
 
     var all: [Contact.ID] { Array(Set(byExternalID.values).union(byEmail.values)) }
@@ -37,24 +42,23 @@ struct KnownContacts {
     }
 
     /// By external id, then by e-mail address.
-    func match(_ described: ImportedContact) throws(Conflict) -> Contact.ID? {
-        let external = KnownContacts.externalID(of: described)
-        let email = described.fields[ContactField.email.rawValue]
-        let byEmail = email.flatMap { self.byEmail[$0.lowercased()] }
-        guard let external, let id = byExternalID[external] else { return byEmail }
-        if let byEmail, byEmail != id { throw Conflict(externalID: external, email: email ?? "") }
+    func match(_ described: DescribedContact) throws(Conflict) -> Contact.ID? {
+        let byEmail = described.email.flatMap { self.byEmail[$0] }
+        guard let name = described.name, let id = byExternalID[name] else { return byEmail }
+        if let byEmail, byEmail != id {
+            let address = described.contact.fields[ContactField.email.rawValue]
+            throw Conflict(externalID: name, email: address ?? "")
+        }
         return id
     }
 
     /// Remembers what `described` goes by; an address that it no longer has is free.
-    mutating func note(_ described: ImportedContact, _ id: Contact.ID, replacing old: Contact?) {
-        if let external = KnownContacts.externalID(of: described) {
-            if byExternalID[external] == nil, described.fields[ContactField.externalID.rawValue] == nil {
-                aliases.append((externalID: external, contact: id))
-            }
-            byExternalID[external] = id
+    mutating func note(_ described: DescribedContact, _ id: Contact.ID, replacing old: Contact?) {
+        if let name = described.name {
+            if !described.hasExternalID, byExternalID[name] == nil { aliases.append((externalID: name, contact: id)) }
+            byExternalID[name] = id
         }
-        guard let email = described.fields[ContactField.email.rawValue]?.lowercased() else { return }
+        guard let email = described.email else { return }
         if let former = old?.fields[.email]?.lowercased(), former != email { byEmail[former] = nil }
         byEmail[email] = id
     }
@@ -62,34 +66,9 @@ struct KnownContacts {
     mutating func addAlias(_ externalID: String, to id: Contact.ID) {
         aliases.append((externalID: externalID, contact: id))
     }
-
-    /// Its external id; for a row that has neither id nor address, what the whole row says.
-    private static func externalID(of described: ImportedContact) -> String? {
-        if let id = described.fields[ContactField.externalID.rawValue] { return id }
-        return described.fields[ContactField.email.rawValue] == nil ? Occurrences.rowIdentity(of: described) : nil
-    }
 }
 
 extension Contact {
-    /// Takes over what `described` says; what it does not say stays. A second external id becomes another name.
-    mutating func merge(_ described: ImportedContact, company: Company.ID?, _ known: inout KnownContacts) {
-        for (name, value) in described.fields {
-            guard let field = ContactField(rawValue: name) else {
-                custom[name] = value
-                continue
-            }
-            if field == .externalID, let current = fields[.externalID], current != value {
-                known.addAlias(value, to: id)
-            } else {
-                fields[field] = value
-            }
-        }
-        for tag in described.tags where !tag.folded.isEmpty && !tags.contains(where: { $0.folded == tag.folded }) {
-            tags.append(tag)
-        }
-        if let company { self.company = company }
-    }
-
     /// The dossier of a contact that was just recorded.
     func dossier(_ timeline: [Activity], company: Company?, recordedAt: Instant, zone: Zone) -> Dossier {
         var values: [FieldKey: String] = [:]

@@ -34,6 +34,8 @@ package struct Reversal {
         if let lock = connection.dialect.lock(workspace.id.value) { try connection.execute(lock) }
         let number = SQLValue.integer(run)
         var outcome = Outcome()
+        // Tells imports under way that what they remember may be gone.
+        _ = try connection.ids(1, of: .record)
         try ImportRuns(connection, in: workspace.id).finish(run, status: "reverted", at: now)
         let concerned = try connection.rows(
             "SELECT DISTINCT contact FROM activity WHERE workspace = ? AND import_run = ?", [key, number]

@@ -77,6 +77,11 @@ package struct Companies {
         return result
     }
 
+    /// Whether there is not one.
+    func areNone() throws -> Bool {
+        try connection.row("SELECT 1 FROM company WHERE workspace = ? LIMIT 1", [key]) { _ in true } == nil
+    }
+
     /// Those of `ids` whose values changed after their first import.
     package func withHistory(_ ids: [Company.ID]) throws -> Set<Company.ID> {
         var result: Set<Company.ID> = []

@@ -103,6 +103,11 @@ package struct Contacts {
         return result
     }
 
+    /// Whether there is not one.
+    func areNone() throws -> Bool {
+        try connection.row("SELECT 1 FROM contact WHERE workspace = ? LIMIT 1", [key]) { _ in true } == nil
+    }
+
     /// How many there are.
     package func count() throws -> Int {
         Int(try connection.row("SELECT COUNT(*) FROM contact WHERE workspace = ?", [key]) { $0.integer(0) } ?? 0)

@@ -16,7 +16,8 @@ extension Definitions {
     /// Those that wait for their day, soonest first.
     package func scheduled() throws -> [Stored] {
         try connection.rows(
-            "\(columns) AND status = 'draft' AND effective_from IS NOT NULL ORDER BY effective_from, version", [key], read
+            "\(columns) AND status = 'draft' AND effective_from IS NOT NULL ORDER BY effective_from, version", [key],
+            read
         )
     }
 

@@ -31,6 +31,7 @@ package struct Evaluation: Sendable {
     /// Evaluates everyone again, from the facts alone, as of `now`.
     @discardableResult
     package func rebuild(_ rules: Rules, at now: Instant, progress: (Int) -> Void = { _ in }) throws -> Int {
+        try database.write { try Voids($0, in: workspace.id).rebuildAll() }
         let pipeline = EvaluationPipeline(database, in: workspace, batch: batch)
         return try pipeline.run(rules, at: now, progress: progress)
     }

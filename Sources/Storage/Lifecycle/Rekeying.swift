@@ -41,9 +41,13 @@ struct Rekeying {
         ) { (contact: $0.integer(0), activity: try ActivityRow.read($0)) }
         for (contact, activity) in stored {
             try connection.execute(
-                "UPDATE activity SET property_keys = ? WHERE workspace = ? AND contact = ? AND at = ? AND id = ?",
+                """
+                UPDATE activity SET property_keys = ?, level_key = ?
+                WHERE workspace = ? AND contact = ? AND at = ? AND id = ?
+                """,
                 [
                     .text(orNull: ActivityRow.propertyKeys(of: activity, kind: kind, zone: workspace.zone)),
+                    .text(orNull: ActivityRow.levelKey(of: activity, kind: kind, zone: workspace.zone)),
                     .integer(workspace.id.value), .integer(contact), .instant(activity.at), .integer(activity.id),
                 ])
         }

@@ -108,11 +108,12 @@ extension Migration {
                 voids \(sql.byteText),
                 properties \(sql.json),
                 property_keys \(sql.json),
+                level_key \(sql.byteText),
                 import_run \(sql.bigInteger),
                 PRIMARY KEY (workspace, contact, at, id),
                 FOREIGN KEY (workspace, contact) REFERENCES contact (workspace, id)
             ) \(sql.clustered);
-            CREATE INDEX activity_by_kind ON activity (workspace, kind, at, contact);
+            CREATE INDEX activity_by_kind ON activity (workspace, kind, at, contact, level_key);
             CREATE INDEX activity_by_amount ON activity (workspace, kind, at, contact, amount) WHERE amount IS NOT NULL;
             CREATE UNIQUE INDEX activity_by_message ON activity (workspace, message_id) WHERE message_id IS NOT NULL;
             CREATE INDEX activity_by_correction ON activity (workspace, voids) WHERE voids IS NOT NULL;

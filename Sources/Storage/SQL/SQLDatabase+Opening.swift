@@ -33,6 +33,13 @@ extension SQLConnection {
         return last - Int64(count) + 1
     }
 
+    /// The last id that was taken.
+    func lastID(of sequence: Sequence) throws -> Int64 {
+        let last = try row("SELECT last FROM id_sequence WHERE name = ?", [.text(sequence.rawValue)]) { $0.integer(0) }
+        guard let last else { throw StorageProblem.corrupt("id_sequence") }
+        return last
+    }
+
     /// Runs `body` on slices of `items` that fit in one statement.
     func inBatches<T>(of items: [T], _ body: (ArraySlice<T>) throws -> Void) throws {
         var start = 0

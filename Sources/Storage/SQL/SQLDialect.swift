@@ -17,6 +17,10 @@ package protocol SQLDialect: SetDialect {
     /// Lets the planner learn how values are spread, from a sample; nil where the engine does so by itself.
     var learnStatistics: String? { get }
 
+    /// Whether a query that asks who is in a large set is fast: where the engine joins only by looking each up in the
+    /// other it is not.
+    var joinsLargeSets: Bool { get }
+
     /// Column type of an instant, identifier, count or amount: 64 bits.
     var bigInteger: String { get }
 

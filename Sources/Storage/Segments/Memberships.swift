@@ -23,6 +23,13 @@ package struct Memberships {
         package let contact: Contact.ID
         package let at: Instant
         package let isEntry: Bool
+
+        package init(segment: Segment.ID, contact: Contact.ID, at: Instant, isEntry: Bool) {
+            self.segment = segment
+            self.contact = contact
+            self.at = at
+            self.isEntry = isEntry
+        }
     }
 
     /// A day of a segment: how many came and went.

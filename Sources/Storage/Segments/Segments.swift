@@ -2,15 +2,15 @@ package import Verger
 
 /// The named segments of one workspace, beside those of its definition.
 package struct Segments {
-    private let connection: any SQLConnection
-    private let workspace: Workspace.ID
+    let connection: any SQLConnection
+    let workspace: Workspace.ID
 
     package init(_ connection: any SQLConnection, in workspace: Workspace.ID) {
         self.connection = connection
         self.workspace = workspace
     }
 
-    private var key: SQLValue { .integer(workspace.value) }
+    var key: SQLValue { .integer(workspace.value) }
 
     /// In order of name.
     package func all() throws -> [Segment] { try connection.rows("\(columns) ORDER BY name", [key], read) }

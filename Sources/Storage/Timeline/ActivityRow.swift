@@ -4,7 +4,8 @@ import Verger
 enum ActivityRow {
     static let columns = [
         "workspace", "contact", "at", "id", "kind", "channel", "channel_key", "campaign", "campaign_key", "amount",
-        "currency", "message_id", "voids", "properties", "property_keys", "import_run",
+        "currency", "message_id", "voids", "properties", "property_keys", "level_key",
+        "import_run",
     ]
 
     /// One value for each column.
@@ -20,7 +21,7 @@ enum ActivityRow {
             .integer(orNull: activity.amount?.millionths), .text(orNull: activity.currency),
             .text(orNull: activity.messageID), .text(orNull: activity.voids),
             .text(orNull: activity.properties.isEmpty ? nil : json(activity.properties.mapValues { .text($0) })),
-            .text(orNull: keys), .integer(orNull: run),
+            .text(orNull: keys), .text(orNull: levelKey(of: activity, kind: kind, zone: zone)), .integer(orNull: run),
         ]
     }
 
@@ -43,6 +44,15 @@ enum ActivityRow {
             differs = true
         }
         return differs ? json(keys) : nil
+    }
+
+    /// The comparable form of the property `level`, in a column of its own so that an index can hold it: not even a
+    /// generated column would let SQLite answer from the index alone.
+    static func levelKey(of activity: Activity, kind: ActivityKind?, zone: Zone) -> String? {
+        guard let level = activity.properties["level"],
+            case .text(let key)? = Value(level, as: kind?.properties["level"] ?? .text, in: zone)
+        else { return nil }
+        return key
     }
 
     private static func json(_ pairs: [String: Document]) -> String {

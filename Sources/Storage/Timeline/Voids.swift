@@ -16,6 +16,16 @@ struct Voids {
         ) { _ in true } ?? false
     }
 
+    /// Makes all of them again from the corrections.
+    func rebuildAll() throws {
+        try connection.execute("DELETE FROM activity_void WHERE workspace = ?", [.integer(workspace.value)])
+        let corrected = try connection.rows(
+            "SELECT DISTINCT contact FROM activity WHERE workspace = ? AND voids IS NOT NULL ORDER BY contact",
+            [.integer(workspace.value)]
+        ) { Contact.ID($0.integer(0)) }
+        try rebuild(of: corrected)
+    }
+
     func rebuild(of contacts: [Contact.ID]) throws {
         for contact in contacts {
             let key: [SQLValue] = [.integer(workspace.value), .integer(contact.value)]

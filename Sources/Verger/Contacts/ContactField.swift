@@ -52,3 +52,17 @@ package enum CompanyField: String, CaseIterable, Sendable {
         }
     }
 }
+
+// Hashed and compared by place. By raw value, as is the default, texts would be hashed for each value of each contact.
+extension ContactField {
+    package static func == (left: ContactField, right: ContactField) -> Bool { left.place == right.place }
+    package func hash(into hasher: inout Hasher) { hasher.combine(place) }
+    /// An enumeration without associated values is one byte.
+    private var place: UInt8 { unsafeBitCast(self, to: UInt8.self) }
+}
+
+extension CompanyField {
+    package static func == (left: CompanyField, right: CompanyField) -> Bool { left.place == right.place }
+    package func hash(into hasher: inout Hasher) { hasher.combine(place) }
+    private var place: UInt8 { unsafeBitCast(self, to: UInt8.self) }
+}

@@ -11,7 +11,8 @@ extension Definition {
         count(.stages, differences(old.stages, stages, \.id))
         if old.stages.map(\.id) != stages.map(\.id), result[.stages] == nil { count(.stages, 1) }
         count(.personas, differences(old.personas, personas, \.id))
-        count(.score, differences(old.fitRules, fitRules, \.id) + differences(old.engagementRules, engagementRules, \.id))
+        count(
+            .score, differences(old.fitRules, fitRules, \.id) + differences(old.engagementRules, engagementRules, \.id))
         count(.score, old.grades == grades ? 0 : 1)
         count(.temperature, old.hot == hot ? 0 : 1)
         count(.exclusion, old.exclusion == exclusion ? 0 : 1)

@@ -58,17 +58,15 @@ package struct MoveReason {
 }
 
 extension Explanation {
-    /// The parts that have none of their own.
-    fileprivate var leaves: [Explanation] { parts.isEmpty ? [self] : parts.flatMap(\.leaves) }
+    /// The parts that say enough alone: a test, a negation, a persona or a segment by its name.
+    fileprivate var leaves: [Explanation] { isLeaf ? [self] : parts.flatMap(\.leaves) }
 
-    /// The leaves that make the answer what it is.
+    /// Those that make the answer what it is.
     fileprivate var decidingLeaves: [Explanation] {
-        guard !parts.isEmpty else { return [self] }
-        if joint == .not { return [self] }
-        // A persona or a segment says enough by its name.
-        if joint == .any, parts.contains(where: { $0.name != nil }) { return [self] }
-        return parts.filter { $0.holds == holds }.flatMap(\.decidingLeaves)
+        isLeaf ? [self] : parts.filter { $0.holds == holds }.flatMap(\.decidingLeaves)
     }
+
+    private var isLeaf: Bool { parts.isEmpty || joint == .not || parts.contains { $0.name != nil } }
 
     /// What a leaf looks at, whatever its limits.
     fileprivate var subject: String {

@@ -165,7 +165,7 @@ struct ContactsPage {
         hidden(
             address.changed { address in
                 address.condition = nil
-                address.isFilterOpen = true
+                address.isFilterOpen = address.isFilterOpen || !reading.draft.isEveryone
             }.fields)
     }
 }

@@ -12,8 +12,14 @@ struct ConditionEdit {
     var problems: [PlacedProblem] = []
     /// What somebody else has written there meanwhile.
     var theirs: String?
+    /// The lines of its builder, while they are changed.
+    var fields: Fields?
 
-    init(path: String, was: String, text: String, problems: [PlacedProblem] = [], theirs: String? = nil) {
+    init(
+        path: String, was: String, text: String, problems: [PlacedProblem] = [], theirs: String? = nil,
+        fields: Fields? = nil
+    ) {
+        self.fields = fields
         self.path = path
         self.was = was
         self.text = text
@@ -29,12 +35,26 @@ struct ConditionEdit {
         self.init(path: path, was: value.trimmed, text: value.trimmed)
     }
 
+    /// Where it stands; nil for the filter of a fact, which has no builder.
+    var setting: Setting? {
+        guard !path.hasSuffix(".where") else { return nil }
+        return switch part {
+        case .personas: .persona
+        case .score: .scoring
+        case .temperature: .temperature
+        case .exclusion: .exclusion
+        case .segments: .segment
+        default: .stage
+        }
+    }
+
     var part: DefinitionPart {
         switch path.prefix(while: { $0 != "." && $0 != "[" }) {
         case "personas": .personas
         case "scoring": .score
         case "temperature": .temperature
         case "exclude": .exclusion
+        case "segments": .segments
         default: .stages
         }
     }

@@ -25,11 +25,15 @@ struct DefinitionAnswer {
             let groups: [([DefinitionItem], String?, String?)] = [
                 (
                     items.fit, notation.text("Adéquation", "Fit"),
-                    notation.text("Dit si la personne vous ressemble\u{A0}: lettre A à D.", "Says how alike they are to your clients: letter A to D.")
+                    notation.text(
+                        "Dit si la personne vous ressemble\u{A0}: lettre A à D.",
+                        "Says how alike they are to your clients: letter A to D.")
                 ),
                 (
                     items.engagement, notation.text("Engagement", "Engagement"),
-                    notation.text("Dit si elle s’intéresse à vous maintenant\u{A0}: chiffre 1 à 4.", "Says how much they care now: number 1 to 4.")
+                    notation.text(
+                        "Dit si elle s’intéresse à vous maintenant\u{A0}: chiffre 1 à 4.",
+                        "Says how much they care now: number 1 to 4.")
                 ),
             ]
             return answer(.part(part), rules(part, groups, edit) + grades(shown.definition), status)
@@ -38,7 +42,8 @@ struct DefinitionAnswer {
         case .handover, .messages, .retention:
             let view = PoliciesView(visit: visit, reading: reading, shown: shown.definition, part: part)
             return answer(.part(part), view.markup, status)
-        case .vocabulary, .segments:
+        case .segments: return answer(.part(part), rules(part, [(items.segments, nil, nil)], edit), status)
+        case .vocabulary:
             let view = VocabularyView(visit: visit, reading: reading, shown: shown.definition)
             return answer(.part(part), view.markup, status)
         }
@@ -96,7 +101,8 @@ struct DefinitionAnswer {
                     span(.class("faint")) {
                         notation.text(
                             "Brouillon enregistré par \(reading.name(of: draft.changedBy)) le \(notation.dayAndTime(draft.changedAt)).",
-                            "Draft saved by \(reading.name(of: draft.changedBy)) on \(notation.dayAndTime(draft.changedAt)).")
+                            "Draft saved by \(reading.name(of: draft.changedBy)) on \(notation.dayAndTime(draft.changedAt))."
+                        )
                     }
                     visit.postForm(visit.links.definition("drafts/discards")) {
                         input(.type("hidden"), .name("revision"), .value(String(draft.revision)))
@@ -109,7 +115,8 @@ struct DefinitionAnswer {
                 p(.class("draft-line small faint")) {
                     notation.text(
                         "Modifiez une condition\u{A0}: un brouillon se crée, se rejoue sur l’historique, et rien ne change avant son activation.",
-                        "Edit a condition: a draft is made and replayed on the history, and nothing changes until it is put in force.")
+                        "Edit a condition: a draft is made and replayed on the history, and nothing changes until it is put in force."
+                    )
                 }
             }
         }
@@ -121,7 +128,7 @@ struct DefinitionAnswer {
         Markup(
             groups.map { items, title, purpose in
                 RulesView(
-                    visit: visit, part: part, title: title ?? notation.text(part.label),
+                    visit: visit, reading: reading, part: part, title: title ?? notation.text(part.label),
                     purpose: purpose ?? notation.text(part.purpose), items: items, edit: edit
                 ).markup
             })
@@ -149,7 +156,8 @@ struct DefinitionAnswer {
             p {
                 notation.text(
                     "Une définition dit qui est prospect, client, ambassadeur. Les étapes s’en déduisent toutes seules.",
-                    "A definition says who is a prospect, a client, an ambassador. Stages follow from it by themselves.")
+                    "A definition says who is a prospect, a client, an ambassador. Stages follow from it by themselves."
+                )
             }
             StartingPoints(visit, mark: reading.mark).markup
         }

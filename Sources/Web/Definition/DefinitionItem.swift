@@ -58,8 +58,10 @@ struct DefinitionItems {
 
     var engagement: [DefinitionItem] {
         items(
-            new.engagementRules, old?.engagementRules, path: { new.engagementRules[$0].filter == nil ? nil : "scoring.engagement[\($0)].where" },
-            anchor: "engagement", id: \.id, title: { $0.id }, terms: terms, condition: { rule in
+            new.engagementRules, old?.engagementRules,
+            path: { new.engagementRules[$0].filter == nil ? nil : "scoring.engagement[\($0)].where" },
+            anchor: "engagement", id: \.id, title: { $0.id }, terms: terms,
+            condition: { rule in
                 .did(Did(rule.kinds, where: rule.filter))
             })
     }
@@ -68,6 +70,13 @@ struct DefinitionItems {
 
     var exclusion: [DefinitionItem] {
         single(new.exclusion, old?.exclusion, "exclude", notation.text("Écarté", "Excluded"))
+    }
+
+    var segments: [DefinitionItem] {
+        let sorted = new.segments.sorted { $0.key < $1.key }
+        return items(
+            sorted, old?.segments.sorted { $0.key < $1.key }, path: { "segments.\(sorted[$0].key)" }, anchor: "segment",
+            id: \.key, title: { $0.key }, terms: { _ in "" }, condition: { $0.value })
     }
 
     // MARK: Making them

@@ -34,7 +34,8 @@ struct DefinitionPage {
         guard let active = reading.active else { return nil }
         let since = notation.day(active.effectiveFrom ?? active.createdAt)
         guard let draft = reading.draft else {
-            return notation.text("v\(active.version), active depuis le \(since)", "v\(active.version), in force since \(since)")
+            return notation.text(
+                "v\(active.version), active depuis le \(since)", "v\(active.version), in force since \(since)")
         }
         return notation.text(
             "brouillon v\(draft.version), comparé à v\(active.version) active depuis le \(since)",
@@ -78,14 +79,16 @@ struct DefinitionPage {
 
     private var tabs: Markup {
         guard let shown = reading.shown else { return Markup() }
-        return nav(.class("tabs"), .aria("label", notation.text("Parties de la définition", "Parts of the definition"))) {
+        return nav(.class("tabs"), .aria("label", notation.text("Parties de la définition", "Parts of the definition")))
+        {
             for part in DefinitionPart.tabs {
                 a(.href(visit.links.definition(part)), .aria("current", tab == .part(part) ? "page" : nil)) {
                     notation.text(part.label)
                     if let number = reading.changes[part] {
                         span(.class("chip warn")) {
                             notation.plural(
-                                number, Sentence(fr: "modifiée", en: "changed"), Sentence(fr: "modifiées", en: "changed"))
+                                number, Sentence(fr: "modifiée", en: "changed"),
+                                Sentence(fr: "modifiées", en: "changed"))
                         }
                     } else if let number = shown.definition.size(of: part) {
                         span(.class("n")) { notation.count(number) }
@@ -110,7 +113,10 @@ struct DefinitionPage {
                 div(.class("banner warn define-banner"), .role("status")) {
                     Icon.clock.markup
                     div {
-                        b { notation.text("Vous regardez le \(notation.day(asOf))", "You are looking at \(notation.day(asOf))") }
+                        b {
+                            notation.text(
+                                "Vous regardez le \(notation.day(asOf))", "You are looking at \(notation.day(asOf))")
+                        }
                         span {
                             notation.text(
                                 "Les effectifs sont ceux de ce jour, sous la définition d’aujourd’hui. ",
@@ -132,7 +138,8 @@ struct DefinitionPage {
             div {
                 b {
                     notation.text(
-                        "v\(stored.version) entrera en vigueur le \(day)", "v\(stored.version) comes into force on \(day)")
+                        "v\(stored.version) entrera en vigueur le \(day)",
+                        "v\(stored.version) comes into force on \(day)")
                 }
                 span {
                     notation.text(

@@ -30,7 +30,8 @@ extension DefinitionPart {
         case .score:
             Sentence(
                 fr: "À qui parler d’abord. L’adéquation dit s’il vous ressemble, l’engagement s’il s’intéresse à vous.",
-                en: "Whom to talk to first. Fit says how alike they are to your clients, engagement how much they care.")
+                en: "Whom to talk to first. Fit says how alike they are to your clients, engagement how much they care."
+            )
         case .temperature:
             Sentence(
                 fr: "Chaud\u{A0}: veut acheter bientôt. Du prospect à l’opportunité seulement.",
@@ -41,7 +42,8 @@ extension DefinitionPart {
                 en: "Who is left out of queues, mailings and counts. The record stays.")
         case .handover:
             Sentence(
-                fr: "Quand un contact passe du marketing aux ventes.", en: "When a contact goes from marketing to sales.")
+                fr: "Quand un contact passe du marketing aux ventes.",
+                en: "When a contact goes from marketing to sales.")
         case .messages:
             Sentence(fr: "Ce qu’on peut envoyer, et à qui.", en: "What may be sent, and to whom.")
         case .retention:
@@ -56,19 +58,15 @@ extension DefinitionPart {
         }
     }
 
-    /// Those with a tab of the definition's page; segments have a page of their own.
+    /// In the order of their tabs.
     static let tabs: [DefinitionPart] = [
-        .stages, .personas, .score, .temperature, .exclusion, .handover, .messages, .retention, .vocabulary,
+        .stages, .personas, .score, .temperature, .exclusion, .handover, .messages, .retention, .segments, .vocabulary,
     ]
 }
 
 extension Links {
     func definition(_ part: DefinitionPart) -> String {
-        switch part {
-        case .stages: definition
-        case .segments: segments
-        default: definition("\(part.rawValue)")
-        }
+        part == .stages ? definition : definition(part.rawValue)
     }
 
     func definition(_ path: String) -> String { to("definition/\(path)") }

@@ -26,7 +26,8 @@ struct DefinitionReading {
         segments = try Segments(connection, in: visit.workspace.id).conditions()
         asOf = try visit.asOf()
         let standings = Standings(connection, in: visit.workspace.id)
-        counts = try asOf.map { try standings.stageCounts(asOf: min($0, visit.now)) }
+        counts =
+            try asOf.map { try standings.stageCounts(asOf: min($0, visit.now)) }
             ?? standings.stageCounts(at: visit.now)
         contacts = try Contacts(connection, in: visit.workspace).count()
         names = Dictionary(try Users(connection, in: visit.workspace.id).all().map { ($0.email, $0.name) }) {
@@ -50,6 +51,9 @@ struct DefinitionReading {
     var mark: DraftMark { DraftMark(draft: draft, active: active) }
 
     func catalogue(of definition: Definition) -> Catalogue { definition.catalogue(zone: zone, segments: segments) }
+
+    /// The rules of what is looked at, for `me` of nobody; nil where they can't be made any more.
+    var rulesShown: Rules? { shown.flatMap { try? $0.definition.rules(in: catalogue(of: $0.definition)) } }
 
     /// How many are at a stage of the definition in force.
     func count(ofStage id: String) -> Int? {

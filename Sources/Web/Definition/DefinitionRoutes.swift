@@ -12,7 +12,8 @@ enum DefinitionRoutes {
     private static let parts: [Route] = DefinitionPart.tabs.map { part in
         Route(.get, part == .stages ? "definition" : "definition/\(part.rawValue)", may: .viewDefinition) { visit in
             let reading = try visit.read { try DefinitionReading(visit, $0) }
-            let edit = visit.may(.draftDefinition)
+            let edit =
+                visit.may(.draftDefinition)
                 ? visit.query.text("edit").flatMap { ConditionEdit($0, in: reading) } : nil
             return DefinitionAnswer(visit, reading).part(part, edit: edit)
         }
@@ -29,7 +30,8 @@ enum DefinitionRoutes {
             let reading = try visit.read { try DefinitionReading(visit, $0) }
             guard let shown = reading.shown else { throw Refusal.notFound }
             return .download(
-                Array(shown.source.utf8), name: "definition-v\(shown.version).yml", type: "application/yaml; charset=utf-8")
+                Array(shown.source.utf8), name: "definition-v\(shown.version).yml",
+                type: "application/yaml; charset=utf-8")
         },
         Route(.get, "definition/versions", may: .viewDefinition) { visit in
             let (reading, all) = try visit.read { connection in
@@ -55,6 +57,11 @@ enum DefinitionRoutes {
     // MARK: Writing
 
     private static let drafts: [Route] = [
+        Route(.post, "definition/conditions", may: .draftDefinition) { visit in
+            let reading = try visit.read { try DefinitionReading(visit, $0) }
+            let edit = try DraftAnswers(visit).changedLines(visit.form)
+            return .fragment(ConditionEditor(visit, edit, in: edit.part, under: reading.rulesShown).markup)
+        },
         Route(.post, "definition/checks", may: .draftDefinition) { visit in
             .fragment(try ConditionCheck.answer(visit))
         },
@@ -78,7 +85,7 @@ enum DefinitionRoutes {
             let job = visit.replay(reading)
             // The counts of the stages are outside this part: once they are known, the whole page is loaded.
             if job?.outcome != nil, visit.call.wantsFragment {
-                return Answer.fragment(.init()).with(.hxRedirect, visit.links.definition + "#replay")
+                return Answer.fragment(.init()).with(.hxRefresh, "true")
             }
             return visit.call.wantsFragment
                 ? .fragment(ReplayView(visit: visit, reading: reading, job: job).markup)

@@ -14,6 +14,11 @@ struct DraftAnswers {
     // MARK: Saving
 
     func save() throws -> Answer {
+        if visit.form["condition.do"] != nil, visit.form["save"] == nil {
+            let reading = try visit.read { try DefinitionReading(visit, $0) }
+            let edit = try changedLines(visit.form)
+            return DefinitionAnswer(visit, reading).part(edit.part, edit: edit)
+        }
         let edit = try self.edit()
         let outcome = try DraftSaving(visit: visit, seen: visit.form.text("seen")).save(edit)
         switch outcome {
@@ -24,6 +29,14 @@ struct DraftAnswers {
         case .refused(let problems, let source): return try refused(edit, problems, source)
         case .conflict(let theirs): return try conflict(edit, theirs)
         }
+    }
+
+    /// A condition whose lines are being changed, without being saved.
+    func changedLines(_ fields: Fields) throws -> ConditionEdit {
+        guard let path = fields.text("path"), let was = fields["was"], let text = fields["condition"] else {
+            throw Refusal.malformed(Sentence(fr: "il manque la condition", en: "the condition is missing"))
+        }
+        return ConditionEdit(path: path, was: was.withUnixLines, text: text.withUnixLines, fields: fields)
     }
 
     private func edit() throws -> DraftEdit {
@@ -73,7 +86,8 @@ struct DraftAnswers {
             let form = ConditionEdit(path: path, was: current.was, text: text, theirs: current.was)
             return answer.part(form.part, edit: form, status: .conflict)
         case .file(let source):
-            return answer.file(source, [], mark: reading.mark.text, conflict: sentence(about: theirs, reading), status: .conflict)
+            return answer.file(
+                source, [], mark: reading.mark.text, conflict: sentence(about: theirs, reading), status: .conflict)
         case .version, .startingPoint: throw gone
         }
     }
@@ -89,8 +103,11 @@ struct DraftAnswers {
     private var gone: Refusal {
         .conflict(
             Sentence(
-                fr: "Quelqu’un d’autre a changé le brouillon depuis que vous avez ouvert cette page. Rien n’a été enregistré\u{202F}: rechargez-la et recommencez.",
-                en: "Somebody else changed the draft since you opened this page. Nothing was saved: reload it and start again."))
+                fr:
+                    "Quelqu’un d’autre a changé le brouillon depuis que vous avez ouvert cette page. Rien n’a été enregistré\u{202F}: rechargez-la et recommencez.",
+                en:
+                    "Somebody else changed the draft since you opened this page. Nothing was saved: reload it and start again."
+            ))
     }
 
     // MARK: Setting aside

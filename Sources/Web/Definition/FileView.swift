@@ -46,7 +46,8 @@ struct FileView {
                     b { conflict }
                     span {
                         notation.text(
-                            "Rien n’a été enregistré\u{202F}; votre texte est encore là. ", "Nothing was saved; your text is still here. ")
+                            "Rien n’a été enregistré\u{202F}; votre texte est encore là. ",
+                            "Nothing was saved; your text is still here. ")
                         a(.class("link"), .href(visit.links.definition("file")), Attribute("target", "_blank")) {
                             notation.text("Voir le leur", "See theirs")
                         }
@@ -65,7 +66,8 @@ struct FileView {
                 h3 {
                     errors > 0
                         ? notation.plural(
-                            errors, Sentence(fr: "erreur\u{A0}: rien n’a été enregistré", en: "error: nothing was saved"),
+                            errors,
+                            Sentence(fr: "erreur\u{A0}: rien n’a été enregistré", en: "error: nothing was saved"),
                             Sentence(fr: "erreurs\u{A0}: rien n’a été enregistré", en: "errors: nothing was saved"))
                         : notation.plural(
                             problems.count, Sentence(fr: "avertissement", en: "warning"),
@@ -111,7 +113,7 @@ struct FileView {
     // MARK: The text
 
     private var editor: Markup {
-        visit.postForm(visit.links.definition("drafts"), .class("file-form"), .id("file-form"), .data("guards-text")) {
+        visit.postForm(visit.links.definition("drafts"), .class("file-form"), .id("file-form")) {
             input(.type("hidden"), .name("seen"), .value(mark))
             div(.class("sheet")) {
                 gutter
@@ -146,10 +148,10 @@ struct FileView {
         let anchors = partsByLine
         return div(.class("gutter"), .aria("hidden", "true")) {
             for number in 1...lines {
-                span(
-                    .id(anchors[number] ?? "L\(number)"),
-                    .class(faulty[number].map { $0 == .error ? "bad" : "warn" })
-                ) { String(number) }
+                span(.id("L\(number)"), .class(faulty[number].map { $0 == .error ? "bad" : "warn" })) {
+                    if let anchor = anchors[number] { i(.id(anchor)) {} }
+                    String(number)
+                }
             }
         }
     }

@@ -26,7 +26,8 @@ struct MovedPeople {
     var markup: Markup {
         let names = StageNames(draft.definition, active.definition, notation)
         let paid = all.count(where: \.hasPaid)
-        let rows = (try? MovedRows(visit, active.definition, draft.definition).rows(Array(shown), cell, outcome.at)) ?? []
+        let rows =
+            (try? MovedRows(visit, active.definition, draft.definition).rows(Array(shown), cell, outcome.at)) ?? []
         return div(.class("people"), .id("people")) {
             h3 {
                 span(.class("swap")) {

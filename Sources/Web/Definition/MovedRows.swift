@@ -28,11 +28,13 @@ struct MovedRows {
         try visit.read { connection in
             let ids = people.map(\.contact)
             let contacts = Dictionary(
-                try Contacts(connection, in: visit.workspace).find(ids).map { ($0.id, $0) }) { first, _ in first }
+                try Contacts(connection, in: visit.workspace).find(ids).map { ($0.id, $0) }
+            ) { first, _ in first }
             let companies = Dictionary(
                 try Companies(connection, in: visit.workspace).find(contacts.values.compactMap(\.company)).map {
                     ($0.id, $0.fields[.name])
-                }) { first, _ in first }
+                }
+            ) { first, _ in first }
             let dossiers = Dictionary(
                 try Dossiers(connection, in: visit.workspace).load(ids.sorted()).map { ($0.contact, $0.dossier) }
             ) { first, _ in first }

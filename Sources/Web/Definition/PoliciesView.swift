@@ -48,7 +48,8 @@ struct PoliciesView {
         let hours = handover.answerWithin
         return notation.text(
             "Un contact passe aux ventes quand il devient \(stage)\u{202F}; elles répondent en \(hours)\u{A0}\(hours == 1 ? "heure ouvrée" : "heures ouvrées").",
-            "A contact goes to sales on becoming \(stage); they answer within \(hours) working \(hours == 1 ? "hour" : "hours").")
+            "A contact goes to sales on becoming \(stage); they answer within \(hours) working \(hours == 1 ? "hour" : "hours")."
+        )
     }
 
     private func messages(_ policy: Definition.MessagePolicy) -> String {

@@ -16,7 +16,10 @@ package final class ReplayBoard: Sendable {
     }
 
     /// Begins anew; a replay that runs for the workspace is stopped.
-    func begin(_ question: ReplayQuestion, in workspace: Workspace.ID, _ work: @escaping @Sendable (ReplayJob) throws -> ReplayOutcome)
+    func begin(
+        _ question: ReplayQuestion, in workspace: Workspace.ID,
+        _ work: @escaping @Sendable (ReplayJob) throws -> ReplayOutcome
+    )
         -> ReplayJob
     {
         let job = ReplayJob(question)

@@ -58,7 +58,8 @@ private struct Tally {
             newVerdict: replay.newVerdict, pace: replay.pace(over: 52), oldCounts: replay.oldCounts,
             newCounts: replay.newCounts, oldExcluded: replay.oldAside.excluded,
             newExcluded: replay.newAside.excluded, oldHot: replay.oldAside.hot, newHot: replay.newAside.hot,
-            moves: moves.mapValues { $0.sorted { ($0.since, $0.contact) > ($1.since, $1.contact) } }, up: up, down: down)
+            moves: moves.mapValues { $0.sorted { ($0.since, $0.contact) > ($1.since, $1.contact) } }, up: up, down: down
+        )
     }
 }
 

@@ -19,13 +19,15 @@ struct ReplayView {
                 offer(
                     notation.text("Rejeu arrêté", "Replay stopped"),
                     notation.text(
-                        "Vous l’avez arrêté avant la fin. Rien n’a changé.", "It was stopped before the end. Nothing changed."))
+                        "Vous l’avez arrêté avant la fin. Rien n’a changé.",
+                        "It was stopped before the end. Nothing changed."))
             case .failed:
                 offer(
                     notation.text("Le rejeu n’a pas abouti", "The replay did not come to an end"),
                     notation.text(
                         "Votre brouillon est intact. Relancez-le\u{202F}; si cela continue, citez la référence \(visit.call.reference).",
-                        "Your draft is untouched. Start it again; if it goes on, quote the reference \(visit.call.reference)."))
+                        "Your draft is untouched. Start it again; if it goes on, quote the reference \(visit.call.reference)."
+                    ))
             case nil:
                 offer(
                     notation.text("Rejeu sur tout l’historique", "Replay over the whole history"),
@@ -39,7 +41,9 @@ struct ReplayView {
     private func frame(_ fact: String, @MarkupBuilder _ content: () -> Markup) -> Markup {
         section(.class("section replay"), .id("replay"), .aria("labelledby", "replay-title")) {
             div(.class("head")) {
-                h2(.id("replay-title")) { notation.text("Rejeu sur tout l’historique", "Replay over the whole history") }
+                h2(.id("replay-title")) {
+                    notation.text("Rejeu sur tout l’historique", "Replay over the whole history")
+                }
                 span(.class("muted small")) { fact }
                 span(.class("end")) { noEffect }
             }
@@ -81,7 +85,9 @@ struct ReplayView {
             .hx("get", visit.links.definition("replay")), .hx("trigger", "load delay:700ms"), .hx("swap", "outerHTML")
         ) {
             div(.class("head")) {
-                h2(.id("replay-title")) { notation.text("Rejeu sur tout l’historique", "Replay over the whole history") }
+                h2(.id("replay-title")) {
+                    notation.text("Rejeu sur tout l’historique", "Replay over the whole history")
+                }
                 span(.class("end")) { noEffect }
             }
             div(.class("replay-offer"), .role("status")) {

@@ -107,6 +107,7 @@ struct ReplayWords {
             Sentence(fr: "contacts changeront d’étape", en: "contacts will change stage"))
         return notation.text(
             "\(people), \(notation.count(outcome.up)) vers le haut et \(notation.count(outcome.down)) vers le bas. Aucun message ne part du seul fait de l’activation.",
-            "\(people), \(notation.count(outcome.up)) up and \(notation.count(outcome.down)) down. No message is sent by activation alone.")
+            "\(people), \(notation.count(outcome.up)) up and \(notation.count(outcome.down)) down. No message is sent by activation alone."
+        )
     }
 }

@@ -4,6 +4,7 @@ import Verger
 /// The rules of one part of a definition, one a line: name and worth, what it asks, how to change it.
 struct RulesView {
     let visit: Visit
+    let reading: DefinitionReading
     let part: DefinitionPart
     let title: String
     let purpose: String
@@ -34,7 +35,11 @@ struct RulesView {
     }
 
     private func row(_ item: DefinitionItem) -> Markup {
-        li(.id(item.anchor), .class(item.change == .none ? nil : "is-new")) {
+        let isEdited = edit.map { $0.path == item.path } ?? false
+        return li(
+            .id(item.anchor),
+            .class([item.change == .none ? "" : "is-new", isEdited ? "is-edited" : ""].joined(separator: " "))
+        ) {
             div(.class("st")) {
                 b { item.change == .removed ? del { item.title } : Markup(item.title) }
                 if !item.terms.isEmpty {
@@ -43,7 +48,7 @@ struct RulesView {
             }
             div(.class("when")) {
                 if let edit, edit.path == item.path {
-                    ConditionEditor(visit, edit, in: part).markup
+                    ConditionEditor(visit, edit, in: part, under: reading.rulesShown).markup
                 } else {
                     ItemText(item).markup
                 }

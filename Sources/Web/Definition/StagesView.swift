@@ -46,7 +46,9 @@ struct StagesView {
     private func row(_ item: DefinitionItem) -> Markup {
         let id = item.anchor.split(separator: "-", maxSplits: 1).last.map(String.init) ?? ""
         let look = StageLook(id)
-        return li(.class("\(look.name)\(item.change == .none ? "" : " is-new")"), .id(item.anchor)) {
+        let isEdited = edit.map { $0.path == item.path } ?? false
+        let marks = (item.change == .none ? "" : " is-new") + (isEdited ? " is-edited" : "")
+        return li(.class(look.name + marks), .id(item.anchor)) {
             span(.class("node")) { look.glyph }
             b(.class("st")) {
                 if item.change == .removed { del { item.title } } else { item.title }
@@ -60,12 +62,12 @@ struct StagesView {
             }
             div(.class("when")) {
                 if let edit, edit.path == item.path {
-                    ConditionEditor(visit, edit, in: .stages).markup
+                    ConditionEditor(visit, edit, in: .stages, under: reading.rulesShown).markup
                 } else {
                     ItemText(item).markup
                 }
             }
-            counts(id)
+            if !isEdited { counts(id) }
         }
     }
 
@@ -102,7 +104,8 @@ struct StagesView {
                 if let outcome, outcome.newExcluded != outcome.oldExcluded {
                     notation.text(
                         "Écartés, quelle que soit leur étape\u{A0}: \(notation.count(outcome.oldExcluded)) → \(notation.count(outcome.newExcluded)).",
-                        "Excluded, whatever their stage: \(notation.count(outcome.oldExcluded)) → \(notation.count(outcome.newExcluded)).")
+                        "Excluded, whatever their stage: \(notation.count(outcome.oldExcluded)) → \(notation.count(outcome.newExcluded))."
+                    )
                 } else if excluded > 0 {
                     notation.text("Dont ", "Of whom ")
                     a(.class("link"), .href(visit.links.contacts(where: "excluded = true"))) {
@@ -123,28 +126,5 @@ extension String {
     var asName: String {
         let isBare = allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } && first?.isNumber == false
         return isBare ? self : "\"" + replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-    }
-}
-
-/// The sentence and the text form of an item, what changed marked.
-struct ItemText {
-    private let item: DefinitionItem
-
-    init(_ item: DefinitionItem) { self.item = item }
-
-    var markup: Markup {
-        group {
-            switch item.change {
-            case .none, .changed:
-                p { ConditionMarkup.sentence(item.sentence, was: item.oldSentence) }
-                if let condition = item.condition { ConditionMarkup.text(condition, was: item.oldCondition) }
-            case .added:
-                p { ins { item.sentence } }
-                code(.class("cond")) { ins { item.condition?.description ?? "" } }
-            case .removed:
-                p { del { item.sentence } }
-                code(.class("cond")) { del { item.condition?.description ?? "" } }
-            }
-        }
     }
 }

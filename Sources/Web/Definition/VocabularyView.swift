@@ -18,7 +18,9 @@ struct VocabularyView {
 
     var markup: Markup {
         group {
-            block(notation.text("Champs", "Fields"), "fields", shown.fields.mapValues(word), reading.compared?.fields.mapValues(word))
+            block(
+                notation.text("Champs", "Fields"), "fields", shown.fields.mapValues(word),
+                reading.compared?.fields.mapValues(word))
             block(notation.text("Faits", "Facts"), "kinds", kinds(shown), reading.compared.map(kinds))
             block(
                 notation.text("Groupes de faits", "Groups of facts"), "groups",

@@ -1,7 +1,7 @@
 package import HTML
 
 /// A drawing of the sprite `icons.svg`.
-package enum Icon: String, Sendable {
+package enum Icon: String, CaseIterable, Sendable {
     case arrow, arrowDown = "arrow-down", arrowUp = "arrow-up", board, calendar, chat, check, clock, code, cohort
     case company, doc, down, download, euro, filter, flame, form, funnel, hand, journey, left, lock, mail, menu, more
     case note, page, person, phone, play, plus, right, ring, rules, search, segment, share, today, upload, warn, x

@@ -25,7 +25,7 @@ struct FunnelContactsPage {
     private static func find(_ visit: Visit, _ connection: any SQLConnection) throws -> Found {
         let rules = try visit.rules(on: connection)
         let choice = try FunnelChoice(visit)
-        let figure = try figure(visit.query, rules)
+        let figure = try Self.figure(visit.query, rules)
         let source = visit.query["source"]
         var counted: [(id: Contact.ID, at: Instant)] = []
         let after = visit.query.integer("after").map { Contact.ID(Int64($0)) }

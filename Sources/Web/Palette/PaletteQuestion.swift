@@ -1,14 +1,14 @@
-import Verger
+package import Verger
 
 /// What somebody typed into the palette.
-struct PaletteQuestion: Sendable {
-    let text: String
+package struct PaletteQuestion: Sendable {
+    package let text: String
     /// What contacts and companies are searched by; nil when nothing is left to search by.
-    let search: SearchQuery?
+    package let search: SearchQuery?
     /// Whether it asks why somebody is where they are.
-    let asksWhy: Bool
+    package let asksWhy: Bool
 
-    init(_ text: String) {
+    package init(_ text: String) {
         self.text = text
         let words = text.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
         asksWhy = words.first.map { ["pourquoi", "why"].contains($0) } ?? false
@@ -22,7 +22,7 @@ struct PaletteQuestion: Sendable {
     ]
 
     /// Whether every word of the question begins one of these words.
-    func isAbout(_ labels: [String]) -> Bool {
+    package func isAbout(_ labels: [String]) -> Bool {
         let words = labels.flatMap { $0.folded.split { !$0.isLetter && !$0.isNumber } }
         return text.folded.split { !$0.isLetter && !$0.isNumber }.allSatisfy { asked in
             words.contains { $0.hasPrefix(asked) }

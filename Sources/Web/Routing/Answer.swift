@@ -8,7 +8,7 @@ package struct Answer: Sendable {
     package enum Body: Sendable {
         case bytes([UInt8])
         /// Parts sent as they come, until there are no more or the reader goes away.
-        case stream(@Sendable (_ send: @Sendable (ByteBuffer) async throws -> Void) async throws -> Void)
+        case stream(@Sendable (_ send: @escaping @Sendable (ByteBuffer) async throws -> Void) async throws -> Void)
     }
 
     package var status: HTTPResponse.Status
@@ -24,7 +24,7 @@ package struct Answer: Sendable {
 
     package init(
         streaming type: String,
-        _ parts: @escaping @Sendable (@Sendable (ByteBuffer) async throws -> Void) async throws -> Void
+        _ parts: @escaping @Sendable (@escaping @Sendable (ByteBuffer) async throws -> Void) async throws -> Void
     ) {
         status = .ok
         headers = [.contentType: type, .cacheControl: "no-store"]

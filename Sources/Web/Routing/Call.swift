@@ -69,6 +69,7 @@ extension HTTPField.Name {
     static let hxHistoryRestoreRequest = HTTPField.Name("HX-History-Restore-Request")!
     static let hxTarget = HTTPField.Name("HX-Target")!
     static let hxRedirect = HTTPField.Name("HX-Redirect")!
+    static let hxRefresh = HTTPField.Name("HX-Refresh")!
     static let hxTrigger = HTTPField.Name("HX-Trigger")!
     static let hxPushURL = HTTPField.Name("HX-Push-Url")!
     static let csrfToken = HTTPField.Name("X-CSRF-Token")!

@@ -11,11 +11,15 @@ package enum Routes {
         ContactRoutes.all,
         CompanyRoutes.all,
         ConditionRoutes.all,
+        DefinitionRoutes.all,
+        SegmentRoutes.all,
         Ingestion.routes,
         TrackingSettings.routes,
         ContactsRoutes.all,
+        CompaniesRoutes.all,
         PaletteRoutes.all,
         APIRoutes.all,
         FunnelRoutes.all,
+        DesignRoutes.all,
     ].flatMap(\.self)
 }

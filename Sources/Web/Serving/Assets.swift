@@ -8,6 +8,7 @@ package struct Assets: Sendable {
 
     private struct Asset {
         let bytes: [UInt8]
+        let zipped: [UInt8]?
         let type: String
         let mark: String
     }
@@ -23,7 +24,8 @@ package struct Assets: Sendable {
             }
             let bytes = [UInt8](content)
             found[file.lastPathComponent] = Asset(
-                bytes: bytes, type: type, mark: String(Secret.fingerprint(bytes).prefix(12)))
+                bytes: bytes, zipped: Deflation.gzipped(bytes), type: type,
+                mark: String(Secret.fingerprint(bytes).prefix(12)))
         }
         assets = found
     }
@@ -51,8 +53,15 @@ package struct Assets: Sendable {
         open: { call in
             guard let asset = shared.assets[call.parameters["name"] ?? ""] else { throw Refusal.notFound }
             let isCurrent = asset.mark == call.parameters["mark"]
-            return Answer(
+            let answer = Answer(
                 type: asset.type,
-                headers: [.cacheControl: isCurrent ? "public, max-age=31536000, immutable" : "no-cache"], asset.bytes)
+                headers: [
+                    .cacheControl: isCurrent ? "public, max-age=31536000, immutable" : "no-cache",
+                    .vary: "Accept-Encoding",
+                ], asset.bytes)
+            guard let zipped = asset.zipped, call.headers[.acceptEncoding]?.contains("gzip") ?? false else {
+                return answer
+            }
+            return Answer(headers: answer.headers, zipped).with(.contentEncoding, "gzip")
         })
 }

@@ -5,6 +5,9 @@ package import Verger
 extension Answer {
     /// A refusal as the caller understands it: problem+json (RFC 9457) for programs, a page for people.
     package static func refusing(_ refusal: Refusal, _ call: Call) -> Answer {
+        if !call.isProgram, refusal.isOfSession, let kept = try? KeptForm(call)?.answer(status: refusal.status) {
+            return kept
+        }
         if case .signInNeeded = refusal, !call.isProgram { return signInFirst(call) }
         var answer =
             call.isProgram
@@ -59,6 +62,14 @@ extension Call {
 }
 
 extension Refusal {
+    /// Whether a session that is over, or another one, is the cause.
+    fileprivate var isOfSession: Bool {
+        switch self {
+        case .signInNeeded, .foreignForm: true
+        default: false
+        }
+    }
+
     var status: HTTPResponse.Status {
         switch self {
         case .notFound: .notFound

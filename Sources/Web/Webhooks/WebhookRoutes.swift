@@ -91,7 +91,7 @@ enum WebhookRoutes {
     @Sendable private static func resend(_ visit: Visit) throws -> Answer {
         let id = try visit.number("delivery")
         let webhook = try visit.write { connection in
-            let webhook = try webhook(visit, connection)
+            let webhook = try Self.webhook(visit, connection)
             let webhooks = Webhooks(connection, in: visit.workspace.id)
             guard let delivery = try webhooks.delivery(id), delivery.webhook == webhook.id else {
                 throw Refusal.notFound

@@ -57,6 +57,25 @@ import Verger
         #expect(try Snapshot(of: world.database, ["activity", "contact"]).count == 2)
     }
 
+    @Test(arguments: Engine.available)
+    func `sees what others record while it runs`(engine: Engine) throws {
+        let world = try World(in: engine.migratedDatabase())
+        let file = "external_id,email,company\nc1,a@b.fr,Borie\nc2,b@b.fr,Borie\nc3,late@b.fr,Borie\n"
+
+        let imported = try world.importing(.contacts, file, batch: 1) { tally in
+            guard tally.rows == 1 else { return }
+            #expect(throws: Never.self) {
+                try world.contact([.externalID: "z", .email: "late@b.fr"])
+                try world.renameCompany("Borie", to: "Écluse")
+            }
+        }
+
+        #expect(imported.tally.created == 2)
+        #expect(try world.find("late@b.fr")?.fields[.externalID] == "z")
+        let companies = try ["c1", "c2", "z"].map { try #require(try world.find($0)?.company) }
+        #expect(companies[0] != companies[1] && companies[1] == companies[2])
+    }
+
     @Test(arguments: Engine.available, [1, 100])
     func `frees an address that its owner gave up`(engine: Engine, batch: Int) throws {
         let world = try World(in: engine.migratedDatabase())

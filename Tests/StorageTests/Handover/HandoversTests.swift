@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Verger
 
-@Suite struct `Handovers` {
+@Suite struct `The handovers of a workspace` {
     /// Sunday noon: the clock begins on Monday at nine.
     static let due = Instant(iso8601: "2026-03-02T13:00:00", in: .paris)!
 
@@ -107,7 +107,7 @@ import Verger
                 {"when": "city = Lyon", "to": ["lea@borie.example", "tom@borie.example"]},
                 {"when": "country = CH", "to": ["ada@borie.example"]}]}
                 """)
-        try world.database.write { connection in
+        _ = try world.database.write { connection in
             try Definitions(connection, in: world.workspace).activate(
                 Document(json: text), source: text, from: world.now, by: "test", at: world.now)
         }

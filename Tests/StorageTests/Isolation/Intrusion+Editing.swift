@@ -4,12 +4,17 @@ import Verger
 extension Intrusion {
     /// Records written one at a time, and parts in purchases.
     static let editing = [
+        Intrusion("RuleBook.rules") { its in
+            let book = RuleBook()
+            _ = try book.rules(of: its.theirs.workspace, on: its.connection)
+            return try book.rules(of: its.workspace, on: its.connection)?.stages.map(\.id) ?? []
+        },
         Intrusion("BuyingParts.parts") {
-            try BuyingParts($0.connection, in: $0.workspace.id).parts(of: [$0.theirs.contact])
+            try BuyingParts($0.connection, in: $0.workspace.id).parts(of: [$0.theirs.contacts[0]])
         },
         Intrusion("BuyingParts.set") {
             try BuyingParts($0.connection, in: $0.workspace.id).set(
-                [.decides], of: $0.theirs.contact, by: "test", at: $0.mine.later)
+                [.decides], of: $0.theirs.contacts[0], by: "test", at: $0.mine.later)
         },
         Intrusion("ContactEditing.add") {
             try ContactEditing($0.connection, in: $0.workspace, types: [:], at: $0.mine.later).add(
@@ -17,7 +22,7 @@ extension Intrusion {
                 by: "test")
         },
         Intrusion("ContactEditing.update") {
-            let stranger = Contact(id: $0.theirs.contact, fields: [.firstName: "Eve"])
+            let stranger = Contact(id: $0.theirs.contacts[0], fields: [.firstName: "Eve"])
             return try ContactEditing($0.connection, in: $0.workspace, types: [:], at: $0.mine.later).update(
                 ContactDraft([("first_name", "Mallory")], over: stranger, fields: [:], region: "FR") { _, _ in nil },
                 from: stranger, expecting: nil, by: "test")

@@ -117,6 +117,29 @@ extension Intrusion {
                 try Funnels(connection, in: mine.workspace).funnel(rules, at: mine.later).json.json()
             }
         },
+        Intrusion("StageHistories.forEach") { its in
+            var seen: [StageHistories.Entry] = []
+            try StageHistories(its.connection, in: its.workspace).forEach(seenAt: its.mine.later) {
+                seen.append($0)
+                return true
+            }
+            return seen
+        },
+        Intrusion("PastHistories.forEach") { its in
+            var seen: [StageHistories.Entry] = []
+            let rules = try its.definitions.rules()!
+            try PastHistories(its.connection, in: its.workspace, under: rules).forEach(seenAt: its.mine.later) {
+                seen.append($0)
+                return true
+            }
+            return seen
+        },
+        Intrusion("Receipts.totals") { its in
+            try Receipts(its.connection, in: its.workspace).totals(over: .everything(until: its.mine.later))
+        },
+        Intrusion("Receipts.page") { its in
+            try Receipts(its.connection, in: its.workspace).page(over: .everything(until: its.mine.later), limit: 9)
+        },
     ]
 
     static let segments = [
@@ -126,6 +149,13 @@ extension Intrusion {
         Intrusion("Segments.conditions") { try $0.segments.conditions().keys.sorted() },
         Intrusion("Segments.save") {
             try $0.segments.save(Condition(parsing: "city = Nice"), named: "Ici", at: $0.mine.now)
+        },
+        Intrusion("Segments.rename") { try $0.segments.rename($0.theirs.segment.id, to: "Leur") },
+        Intrusion("Segments.restore") { its in
+            try its.segments.restore(
+                Segment(
+                    id: its.theirs.segment.id, name: "Retrouvé", condition: "always", createdAt: its.mine.now,
+                    since: its.mine.now))
         },
         Intrusion("Segments.remove") { try $0.segments.remove(named: "Ici") },
         Intrusion("ContactSet.count") { its in
@@ -174,5 +204,12 @@ extension Standings.Evaluated {
     /// Someone yet to come.
     static func early(_ contact: Contact.ID, _ instant: Instant) -> Standings.Evaluated {
         Standings.Evaluated(contact: contact, firstFact: instant, standing: nil, history: [], grade: "D4")
+    }
+}
+
+extension FunnelPeriod {
+    /// From the first fact on.
+    static func everything(until seen: Instant) -> FunnelPeriod {
+        FunnelPeriod(from: Instant(seconds: 0), to: .distantFuture, patience: 90 * Instant.day, seen: seen)
     }
 }

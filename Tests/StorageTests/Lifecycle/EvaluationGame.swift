@@ -16,7 +16,7 @@ struct EvaluationGame {
         var random = RandomWorld(seed: seed)
         for index in 0..<3 {
             let condition = random.condition()
-            try world.database.write {
+            _ = try world.database.write {
                 try Segments($0, in: world.workspace.id).save(condition, named: "Tirage \(index)", at: start)
             }
         }

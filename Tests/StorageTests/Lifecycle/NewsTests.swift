@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Verger
 
-@Suite struct `News` {
+@Suite struct `The news of contacts` {
     @Test(arguments: Engine.available)
     func `of a person come before those of a file and of a new definition`(engine: Engine) throws {
         let world = try World(in: engine.migratedDatabase())

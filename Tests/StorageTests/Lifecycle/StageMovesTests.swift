@@ -42,7 +42,7 @@ import Verger
         let text = Cast.definitionText.replacing(
             #"{"id": "client""#, with: #"{"id": "trial", "when": "did trial_started"}, {"id": "client""#
         ).replacing(#"{"id": "lead""#, with: #"{"id": "curious", "when": "did any visit"}, {"id": "lead""#)
-        try world.database.write { connection in
+        _ = try world.database.write { connection in
             try Definitions(connection, in: world.workspace).activate(
                 Document(json: text), source: text, from: world.now, by: "test", at: world.now)
         }

@@ -1,8 +1,9 @@
 import Foundation
-import Storage
 import TestSupport
 import Testing
 import Verger
+
+@testable import Storage
 
 @Suite struct `Sets of contacts` {
     /// More rounds on demand: `VERGER_ROUNDS=20000 bin/test --filter Sets`.
@@ -31,10 +32,48 @@ import Verger
             for (index, condition) in conditions.enumerated() {
                 let queried = try world.query(condition)
                 #expect(queried == counted[index], "\(condition.text)")
+                #expect(try world.count(condition) == queried.count, "\(condition.text)")
                 answers.insert(queried.count)
             }
         }
         #expect(answers.count > 100, "conditions that are always true or false prove nothing")
+    }
+
+    @Test(arguments: Engine.available, ["did page_viewed", "not did page_viewed", "country = FR"])
+    func `are given page by page`(engine: Engine, condition: String) throws {
+        let world = try World(in: engine.migratedDatabase())
+        let facts = ["2026-01-10 page_viewed", "2026-01-10 call_held"]
+        try world.record((0..<40).map { Cast.dossier(["country=FR", facts[$0 / 3 % 2]], firstID: Int64($0) * 10 + 1) })
+        try world.refresh()
+        let resolved = try world.rules().resolve(parsing: condition)
+        let all = try world.query(resolved)
+
+        let (first, second, end) = try world.database.read { connection in
+            let sets = ContactSet(connection, in: world.workspace)
+            let first = try sets.ids(resolved, at: world.now, limit: 7)
+            let second = try sets.ids(resolved, at: world.now, after: first.last, limit: 7)
+            return (first, second, try sets.ids(resolved, at: world.now, after: all.last, limit: 7))
+        }
+
+        #expect(first + second == Array(all.prefix(14)))
+        #expect(end == [])
+    }
+
+    @Test func `join ids far apart`() {
+        var (left, right) = (ContactBits(), ContactBits())
+        for id in [1, 63, 64, 70_000, 5_000_000] as [Int64] { left.insert(id) }
+        for id in [64, 65_536, 70_000, 9_000_000] as [Int64] { right.insert(id) }
+        var (union, common, rest) = (left, left, left)
+
+        union.formUnion(right)
+        common.formIntersection(right)
+        rest.subtract(right)
+
+        #expect(union.ids(after: 0, limit: .max).map(\.value) == [1, 63, 64, 65_536, 70_000, 5_000_000, 9_000_000])
+        #expect(common.ids(after: 64, limit: .max).map(\.value) == [70_000])
+        #expect(rest.ids(after: 0, limit: 2).map(\.value) == [1, 63] && rest.count == 3)
+        common.subtract(union)
+        #expect(common.isEmpty)
     }
 
     @Test(arguments: Engine.available)

@@ -68,6 +68,22 @@ import Verger
         }
         #expect(kinds == [true, false])
     }
+
+    @Test(arguments: Engine.available)
+    func `have the times when they are void made again with all that is derived`(engine: Engine) throws {
+        let world = try World(in: engine.migratedDatabase())
+        let contact = try world.contact([.externalID: "c1"]).id
+        try world.append(
+            .init(contact: contact, at: world.now, kind: "call_held", messageID: "m1"),
+            .init(contact: contact, at: world.now, kind: "call_held", messageID: "m2", voids: "m1"))
+        let before = try Snapshot(of: world.database, ["activity_void"])
+        try world.database.write { _ = try $0.execute("UPDATE activity_void SET activity = activity + 7") }
+
+        try Evaluation(world.database, in: world.workspace).rebuild(world.rules(), at: world.now)
+
+        #expect(before.count == 1)
+        #expect(try Snapshot(of: world.database, ["activity_void"]).differences(from: before) == [])
+    }
 }
 
 /// A time during which an activity is void.

@@ -119,4 +119,43 @@ import Verger
         #expect(json["old"]?["recall"]?.number == Number("0.666667"))
         #expect(json["new"]?["leadDays"]?.number == Number(30))
     }
+
+    @Test func `counts contacts by stage under both definitions`() throws {
+        let replay = try replay(new: Self.stricter).0
+
+        #expect(replay.oldCounts.values.reduce(0, +) == 6 && replay.newCounts.values.reduce(0, +) == 6)
+        #expect(replay.oldCounts["prospect"] == 2 && replay.newCounts["prospect"] == 1)
+        #expect(replay.newCounts["lead"] == 1 && replay.oldCounts["client"] == 3)
+    }
+
+    @Test func `looks at exclusion and temperature when it is asked to`() throws {
+        let excluding = Cast.definitionText.replacing(
+            "\"exclude\": \"did disqualified", with: "\"exclude\": \"did page_viewed or did disqualified")
+        var replay = Replay(
+            old: try Self.side(Cast.definitionText), new: try Self.side(excluding), at: Cast.now, looksAside: true)
+
+        for facts in Self.contacts { _ = replay.add(Cast.dossier(facts)) }
+
+        #expect(replay.oldAside == .init(excluded: 0, hot: 0) && replay.newAside.excluded == 1)
+        #expect(replay.moves.isEmpty)
+    }
+
+    @Test func `shares the work among those who follow contacts, by the week`() throws {
+        let pace = try #require(try replay(new: Self.stricter).0.pace(over: 52))
+
+        // Four arrivals at prospect, then two, since Monday 5 January: eight weeks, one person.
+        #expect(pace.weeks == 8 && pace.people == 1)
+        #expect(pace.old == 0.5 && pace.new == 0.25)
+    }
+
+    @Test func `gives the reason of each move`() throws {
+        let (old, new) = (try Self.side(Cast.definitionText).rules, try Self.side(Self.stricter).rules)
+        let dossier = Cast.dossier(Self.contacts[2])
+
+        let lost = MoveReason(old: old, new: new, from: "prospect", to: "lead").sentence(dossier, at: Cast.now)
+        let gained = MoveReason(old: new, new: old, from: "lead", to: "prospect").sentence(dossier, at: Cast.now)
+
+        #expect(lost.en == "At least one “two-way exchange” within the last 12 months: one more is needed")
+        #expect(gained.en.hasPrefix("At least one “content downloaded”"))
+    }
 }

@@ -104,7 +104,7 @@ struct ComparisonCriterion: FieldCriterion {
         return answer
     }
 
-    private func compare(_ value: Value, _ other: Value) -> Bool {
+    func compare(_ value: Value, _ other: Value) -> Bool {
         switch comparator {
         case .equal, .notEqual: value == other
         case .less: value.precedes(other)
@@ -155,6 +155,14 @@ struct ComparisonCriterion: FieldCriterion {
     }
 
     func sql(in query: inout SetQuery) -> SQLFragment {
+        switch shape(in: query) {
+        case .those(let contacts): "s.contact IN (\(contacts))"
+        case .allBut(let contacts): "NOT s.contact IN (\(contacts))"
+        case .test, .companies, .all, .any, .not: test(in: &query)
+        }
+    }
+
+    func test(in query: inout SetQuery) -> SQLFragment {
         let value = left.sql(in: &query)
         let test: SQLFragment
         switch right {
@@ -173,19 +181,7 @@ struct ComparisonCriterion: FieldCriterion {
             }
         }
         let holds = left.isColumn ? test.ifPresent(value) : "COALESCE(\(test), FALSE)"
-        let narrowed = restriction(in: query).map { "(\($0) AND \(holds))" } ?? holds
-        return isNegated ? "NOT \(narrowed)" : narrowed
-    }
-
-    /// Where nothing counted or summed can't pass: those who have something.
-    private func restriction(in query: SetQuery) -> SQLFragment? {
-        guard let nothing = left.valueOfNothing, case .term(.constant(.number(let limit))) = right,
-            !compare(.number(nothing), .number(limit))
-        else { return nil }
-        let contacts = left.figures.map {
-            "SELECT a.contact FROM activity a WHERE \(query.activities(of: $0.selector))" as SQLFragment
-        }
-        return contacts.isEmpty ? nil : "s.contact IN (\(contacts.joined(separator: " UNION ALL ")))"
+        return isNegated ? "NOT \(holds)" : holds
     }
 
     let isText: Bool
@@ -208,17 +204,6 @@ extension Value {
         case (.text(let a), .text(let b)): a.precedes(b)
         case (.boolean(let a), .boolean(let b)): !a && b
         default: false
-        }
-    }
-}
-
-extension ResolvedTerm {
-    /// The figures in it.
-    var figures: [Figure] {
-        switch self {
-        case .figure(let figure): [figure]
-        case .sum(let left, let right), .difference(let left, let right): left.figures + right.figures
-        default: []
         }
     }
 }

@@ -121,23 +121,29 @@ struct DidCriterion: Criterion {
     }
 
     func sql(in query: inout SetQuery) -> SQLFragment {
+        switch shape(in: query) {
+        case .those(let contacts): "s.contact IN (\(contacts))"
+        case .allBut(let contacts): "NOT s.contact IN (\(contacts))"
+        case .test, .companies, .all, .any, .not: "TRUE"
+        }
+    }
+
+    func shape(in query: SetQuery) -> SetShape {
         switch times {
-        case .atLeast(let n): atLeast(n, query)
-        case .atMost(let n): "NOT \(atLeast(n + 1, query))"
-        case .exactly(let n): n == 0 ? "NOT \(atLeast(1, query))" : having("COUNT(*) = \(Int64(n))", query)
+        case .atLeast(...0): .test
+        case .atLeast(let n): .those(contacts(atLeast: n, query))
+        case .atMost(let n): .allBut(contacts(atLeast: n + 1, query))
+        case .exactly(0): .allBut(contacts(atLeast: 1, query))
+        case .exactly(let n): .those(contacts(having: "COUNT(*) = \(Int64(n))", query))
         }
     }
 
-    private func atLeast(_ count: Int, _ query: SetQuery) -> SQLFragment {
-        switch count {
-        case ...0: "TRUE"
-        case 1: "s.contact IN (\(contacts(query)))"
-        default: having("COUNT(*) >= \(Int64(count))", query)
-        }
+    private func contacts(atLeast count: Int, _ query: SetQuery) -> SQLFragment {
+        count == 1 ? contacts(query) : contacts(having: "COUNT(*) >= \(Int64(count))", query)
     }
 
-    private func having(_ test: SQLFragment, _ query: SetQuery) -> SQLFragment {
-        "s.contact IN (\(contacts(query)) GROUP BY a.contact HAVING \(test))"
+    private func contacts(having test: SQLFragment, _ query: SetQuery) -> SQLFragment {
+        "\(contacts(query)) GROUP BY a.contact HAVING \(test)"
     }
 
     private func contacts(_ query: SetQuery) -> SQLFragment {

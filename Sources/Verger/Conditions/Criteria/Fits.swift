@@ -76,5 +76,7 @@ struct NamedCriterion: Criterion {
         parts.isEmpty ? "FALSE" : anyOf.sql(in: &query)
     }
 
+    func shape(in query: SetQuery) -> SetShape { parts.isEmpty ? .test : anyOf.shape(in: query) }
+
     func add(to reading: inout Reading) { anyOf.add(to: &reading) }
 }

@@ -54,6 +54,12 @@ struct InclusionCriterion: FieldCriterion {
 
     func add(to reading: inout Reading) { term.add(to: &reading) }
 
+    func shape(in query: SetQuery) -> SetShape {
+        guard term.isOfCompany(in: query.rules), !isNegated else { return .test }
+        var query = query
+        return .companies(sql(in: &query))
+    }
+
     func sql(in query: inout SetQuery) -> SQLFragment {
         let value = term.sql(in: &query)
         var tests: [SQLFragment] = []

@@ -47,6 +47,8 @@ enum Junction {
             "(\(parts.map { $0.sql(in: &query) }.joined(separator: " AND ")))"
         }
 
+        func shape(in query: SetQuery) -> SetShape { .all(parts) }
+
         func add(to reading: inout Reading) { for part in parts { part.add(to: &reading) } }
     }
 
@@ -80,6 +82,8 @@ enum Junction {
             "(\(parts.map { $0.sql(in: &query) }.joined(separator: " OR ")))"
         }
 
+        func shape(in query: SetQuery) -> SetShape { .any(parts) }
+
         func add(to reading: inout Reading) { for part in parts { part.add(to: &reading) } }
     }
 
@@ -99,6 +103,8 @@ enum Junction {
         }
 
         func sql(in query: inout SetQuery) -> SQLFragment { "NOT (\(part.sql(in: &query)))" }
+
+        func shape(in query: SetQuery) -> SetShape { .not(part) }
 
         func add(to reading: inout Reading) { part.add(to: &reading) }
     }

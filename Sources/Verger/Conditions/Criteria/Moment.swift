@@ -70,22 +70,27 @@ struct MomentCriterion: Criterion {
         window.add(to: &reading)
     }
 
-    func sql(in query: inout SetQuery) -> SQLFragment {
-        let instant: SQLFragment = edge == .first ? "MIN(a.at)" : "MAX(a.at)"
-        let test: SQLFragment
+    func sql(in query: inout SetQuery) -> SQLFragment { "s.contact IN (\(contacts(query)))" }
+
+    func shape(in query: SetQuery) -> SetShape { .those(contacts(query)) }
+
+    private func contacts(_ query: SetQuery) -> SQLFragment {
+        let all: SQLFragment = "SELECT a.contact FROM activity a WHERE \(query.activities(of: selector))"
+        // The last one is that late when any is.
+        if edge == .last, case .within = window { return "\(all) AND \(query.condition(of: window))" }
+        return "\(all) GROUP BY a.contact HAVING \(test(edge == .first ? "MIN(a.at)" : "MAX(a.at)", query))"
+    }
+
+    private func test(_ instant: SQLFragment, _ query: SetQuery) -> SQLFragment {
         switch window {
         case .within(let span):
-            test = "\(instant) > \(span.before(query.now, in: query.rules.zone).microseconds)"
+            return "\(instant) > \(span.before(query.now, in: query.rules.zone).microseconds)"
         case .range(let low, let high):
             var parts: [SQLFragment] = []
             if let low { parts.append("\(instant) >= \(low)") }
             if let high { parts.append("\(instant) < \(high)") }
-            test = parts.isEmpty ? "TRUE" : parts.joined(separator: " AND ")
-        case .everything, .since: test = "TRUE"
+            return parts.isEmpty ? "TRUE" : parts.joined(separator: " AND ")
+        case .everything, .since: return "TRUE"
         }
-        return """
-            s.contact IN (SELECT a.contact FROM activity a WHERE \(query.activities(of: selector)) \
-            GROUP BY a.contact HAVING \(test))
-            """
     }
 }

@@ -10,6 +10,9 @@ protocol Criterion: Sendable {
     /// The same test as an SQL expression that is true or false, never null.
     func sql(in query: inout SetQuery) -> SQLFragment
 
+    /// How the set of contacts that hold it is made; by testing each, unless it says otherwise.
+    func shape(in query: SetQuery) -> SetShape
+
     /// Adds what the answer depends on.
     func add(to reading: inout Reading)
 }

@@ -49,7 +49,8 @@ private struct FactVerb {
     /// By group or kind; the others are named by their label.
     static let known: [String: FactVerb] = [
         "visit": .init(
-            "a regardé nos pages", "n’a regardé aucune de nos pages", "looked at our pages", "did not look at our pages"),
+            "a regardé nos pages", "n’a regardé aucune de nos pages", "looked at our pages", "did not look at our pages"
+        ),
         "response": .init(
             "a répondu au marketing", "n’a pas répondu au marketing", "answered our marketing",
             "did not answer our marketing"),

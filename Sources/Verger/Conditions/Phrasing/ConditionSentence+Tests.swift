@@ -36,7 +36,9 @@ extension ConditionSentence {
         switch test.collection {
         case .named(let name):
             return isNegated
-                ? say("\(subject) hors de la liste «\u{A0}\(name.text)\u{A0}»", "\(subject) not in the list “\(name.text)”")
+                ? say(
+                    "\(subject) hors de la liste «\u{A0}\(name.text)\u{A0}»",
+                    "\(subject) not in the list “\(name.text)”")
                 : say("\(subject) dans la liste «\u{A0}\(name.text)\u{A0}»", "\(subject) in the list “\(name.text)”")
         case .literals(let literals):
             let values = literals.map { value(of: $0, test.term) }

@@ -42,7 +42,8 @@ package struct ConditionSentence {
             text = clauses.joined(separator: ", \(word) ")
         } else {
             text =
-                clauses.dropLast().joined(separator: ", ") + (clauses.count > 1 ? " \(word) " : "") + (clauses.last ?? "")
+                clauses.dropLast().joined(separator: ", ") + (clauses.count > 1 ? " \(word) " : "")
+                + (clauses.last ?? "")
         }
         return level > (isDeep ? 0 : 1) ? "(\(text))" : text
     }

@@ -99,9 +99,10 @@ extension ActivityField {
             let byKind = query.rules.kinds.map { "WHEN \($0.name) THEN \($0.direction.rawValue)" as SQLFragment }
             return "COALESCE(\(stated), CASE \(name: alias).kind \(byKind.joined(separator: " ")) END)"
         case .property(let name, let type, let declaring):
+            // The level has a column of its own, which the index of kinds holds.
+            let text = name == "level" ? "\(alias).level_key" : query.dialect.jsonText(keys, name)
             let read = SQLFragment(
-                stringLiteral: type == .text
-                    ? query.dialect.jsonText(keys, name) : query.dialect.jsonInteger(keys, name))
+                stringLiteral: type == .text ? text : query.dialect.jsonInteger(keys, name))
             guard !declaring.isEmpty else { return read }
             let kinds = query.rules.kinds.filter {
                 declaring.contains(query.rules.kindNumbers[$0.name] ?? KindSet.unknown)

@@ -29,7 +29,11 @@ package struct SetQuery: Sendable {
 
     /// The ids of the contacts that hold `condition` and exist at `now`, as `SELECT columns FROM …`.
     package mutating func select(_ columns: String, where condition: ResolvedCondition) -> SQLFragment {
-        let test = condition.criterion.sql(in: &self)
+        select(columns, where: condition.criterion)
+    }
+
+    mutating func select(_ columns: String, where criterion: any Criterion) -> SQLFragment {
+        let test = criterion.sql(in: &self)
         var from: SQLFragment = "SELECT \(name: columns) FROM contact_state s"
         if readsContact { from = from + " JOIN contact c ON c.workspace = s.workspace AND c.id = s.contact" }
         if readsCompany { from = from + " LEFT JOIN company o ON o.workspace = c.workspace AND o.id = c.company" }
