@@ -43,7 +43,9 @@ struct OperationView {
     private var parameters: Markup? {
         var rows = route.names.map { ($0, Schema.ofAddress($0)) } + operation.parameters.map { ($0.name, $0.schema) }
         if operation.needsVersion { rows.append(("If-Match", .text.noted("The `ETag` that was read, or `*`."))) }
-        if operation.isRepeatable { rows.append(("Idempotency-Key", .text.noted("Makes a repeated request harmless."))) }
+        if operation.isRepeatable {
+            rows.append(("Idempotency-Key", .text.noted("Makes a repeated request harmless.")))
+        }
         guard !rows.isEmpty else { return nil }
         return group {
             h4 { call.say(Words.parameters) }
