@@ -109,7 +109,8 @@ package struct Registration {
     private static func taken(by other: Contact.ID, _ path: String) -> Problem {
         Problem(
             Sentence(
-                fr: "c’est celle d’un autre contact, n°\u{A0}\(other.value)\u{202F}; corrigez-la ou fusionnez les contacts",
+                fr:
+                    "c’est celle d’un autre contact, n°\u{A0}\(other.value)\u{202F}; corrigez-la ou fusionnez les contacts",
                 en: "it belongs to another contact, no. \(other.value); correct it, or merge the contacts"), path: path)
     }
 
