@@ -59,7 +59,8 @@ struct Client {
         if content != nil { fields[.contentType] = type }
         for (name, value) in headers { fields[HTTPField.Name(name)!] = value }
         let request = Request(
-            head: HTTPRequest(method: method, scheme: "http", authority: "verger.test", path: path, headerFields: fields),
+            head: HTTPRequest(
+                method: method, scheme: "http", authority: "verger.test", path: path, headerFields: fields),
             body: .init(buffer: ByteBuffer(string: content ?? "")))
         let channel = EmbeddedChannel()
         let context = Context(source: .init(channel: channel, logger: Logger(label: "test")))

@@ -27,12 +27,17 @@ package struct Registration {
         _ described: ImportedContact, company: Company.ID? = nil, at now: Instant
     ) throws -> (contact: Contact, isNew: Bool) {
         try lock()
-        var known = try KnownContacts([described], in: contacts)
-        let old = try match(described, known).flatMap { try contacts.find($0) }
+        let written = DescribedContact(described)
+        var everyone: Sightings?
+        var known = try KnownContacts([written], in: contacts, &everyone)
+        let old = try match(written, known).flatMap { try contacts.find($0) }
         let company = try company ?? described.company.map { try record($0, isImplicit: true, at: now).company.id }
-        var contact = try old ?? Contact(id: contacts.newIDs(1)[0])
-        contact.merge(described, company: company, &known)
-        known.note(described, contact.id, replacing: old)
+        var contact = try old ?? written.contact(contacts.newIDs(1)[0], of: company)
+        if old != nil {
+            if let name = contact.merge(described) { known.addAlias(name, to: contact.id) }
+            if let company { contact.company = company }
+        }
+        known.note(written, contact.id, replacing: old)
         if let old {
             try contacts.update(contact, from: old, at: now)
         } else {
@@ -44,7 +49,7 @@ package struct Registration {
         return (contact, old == nil)
     }
 
-    private func match(_ described: ImportedContact, _ known: KnownContacts) throws -> Contact.ID? {
+    private func match(_ described: DescribedContact, _ known: KnownContacts) throws -> Contact.ID? {
         do {
             return try known.match(described)
         } catch {
@@ -104,7 +109,8 @@ package struct Registration {
     private static func taken(by other: Contact.ID, _ path: String) -> Problem {
         Problem(
             Sentence(
-                fr: "c’est celle d’un autre contact, n°\u{A0}\(other.value)\u{202F}; corrigez-la ou fusionnez les contacts",
+                fr:
+                    "c’est celle d’un autre contact, n°\u{A0}\(other.value)\u{202F}; corrigez-la ou fusionnez les contacts",
                 en: "it belongs to another contact, no. \(other.value); correct it, or merge the contacts"), path: path)
     }
 

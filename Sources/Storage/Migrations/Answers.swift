@@ -7,7 +7,7 @@ extension Migration {
             key \(sql.byteText) NOT NULL CHECK (key <> ''),
             fingerprint \(sql.byteText) NOT NULL,
             status \(sql.bigInteger) NOT NULL,
-            headers \(sql.json) NOT NULL,
+            headers \(sql.byteText) NOT NULL,
             body \(sql.byteText) NOT NULL,
             answered_at \(sql.bigInteger) NOT NULL,
             PRIMARY KEY (workspace, key)

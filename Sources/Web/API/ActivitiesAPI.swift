@@ -14,8 +14,11 @@ enum ActivitiesAPI {
                 "Record activities",
                 "One, or up to \(most) in `activities`: all or none, on disk before the answer. One whose `messageId` is "
                     + "known is a duplicate and changes nothing. Stages and scores follow within a moment.",
-                content: .json(.either(.activityInput, .input(
-                    ["activities": .list(of: .activityInput, 1...most)], required: ["activities"]))),
+                content: .json(
+                    .either(
+                        .activityInput,
+                        .input(
+                            ["activities": .list(of: .activityInput, 1...most)], required: ["activities"]))),
                 answers: [.init(.created, "What became of each, in their order.", .recordedActivities)]
             ).onceOnly, record
         ).accepting(bytes: 4 << 20),

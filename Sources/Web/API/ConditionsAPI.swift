@@ -54,7 +54,11 @@ enum ConditionsAPI {
 extension Condition {
     /// Reads its text form or its JSON form.
     init(given document: Document) throws {
-        if case .text(let text) = document.content { try self.init(parsing: text) } else { try self.init(json: document) }
+        if case .text(let text) = document.content {
+            try self.init(parsing: text)
+        } else {
+            try self.init(json: document)
+        }
     }
 }
 

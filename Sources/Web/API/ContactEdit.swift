@@ -95,7 +95,9 @@ extension ImportedCompany {
     init(_ document: Document, _ reader: inout ProfileReader, at path: String = "") {
         self.init()
         for field in CompanyField.allCases {
-            guard let text = document[field.apiName].flatMap({ $0.exactNumber?.description ?? $0.text }) else { continue }
+            guard let text = document[field.apiName].flatMap({ $0.exactNumber?.description ?? $0.text }) else {
+                continue
+            }
             fields[field.rawValue] = reader.value(text, of: field, at: Schema.join(path, field.apiName))
         }
     }

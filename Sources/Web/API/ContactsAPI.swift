@@ -14,7 +14,8 @@ enum ContactsAPI {
                 query: [
                     .init(
                         "where",
-                        .text(1...10_000).noted("A condition, in its text form.").like("stage >= prospect and score > 40")),
+                        .text(1...10_000).noted("A condition, in its text form.").like(
+                            "stage >= prospect and score > 40")),
                     .init("search", .text(1...200).noted("Beginnings of words of the name, address, company, phone.")),
                     .init(
                         "sort",
@@ -38,7 +39,8 @@ enum ContactsAPI {
         Route(
             .get, api: "contacts/{contact}", may: .viewContacts,
             Operation(
-                "Read a contact", answers: [.init(.ok, "The contact, derived values as of now.", .contact, headers: ["ETag"])]),
+                "Read a contact",
+                answers: [.init(.ok, "The contact, derived values as of now.", .contact, headers: ["ETag"])]),
             { visit in
                 try visit.read { try ContactCard(visit.contact($0), on: $0, visit).answer }
             }),

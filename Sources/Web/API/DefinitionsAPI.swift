@@ -212,7 +212,8 @@ enum DefinitionsAPI {
         let given = visit.document["definition"]
         guard (given == nil) != (visit.document["version"] == nil) else {
             throw Problem(
-                Sentence(fr: "donnez definition ou version, l’un des deux", en: "give definition or version, one of them"),
+                Sentence(
+                    fr: "donnez definition ou version, l’un des deux", en: "give definition or version, one of them"),
                 path: "definition")
         }
         var replay = try visit.read { connection in

@@ -1,4 +1,5 @@
 import HTML
+import HTTPTypes
 import Verger
 
 /// One operation in the reference: its address, what it takes, how it answers.
@@ -28,7 +29,7 @@ struct OperationView {
                         code { String(reply.status.code) }
                         " "
                         Reference.prose(reply.note)
-                        if let schema = reply.schema { group { " " ; Reference.type(of: schema) } }
+                        if let schema = reply.schema { Markup(" ") + Reference.kind(of: schema) }
                     }
                 }
                 li(.class("faint")) {
@@ -42,7 +43,9 @@ struct OperationView {
     private var parameters: Markup? {
         var rows = route.names.map { ($0, Schema.ofAddress($0)) } + operation.parameters.map { ($0.name, $0.schema) }
         if operation.needsVersion { rows.append(("If-Match", .text.noted("The `ETag` that was read, or `*`."))) }
-        if operation.isRepeatable { rows.append(("Idempotency-Key", .text.noted("Makes a repeated request harmless."))) }
+        if operation.isRepeatable {
+            rows.append(("Idempotency-Key", .text.noted("Makes a repeated request harmless.")))
+        }
         guard !rows.isEmpty else { return nil }
         return group {
             h4 { call.say(Words.parameters) }
@@ -74,8 +77,9 @@ enum Reference {
         case .object(let members, let isClosed):
             table(members.map { (name: $0.name, schema: $0.schema, isRequired: isClosed && $0.isRequired) }, call)
         case .either(let schemas):
-            Markup(schemas.map { $0.name == nil ? members(of: $0, call) : p { type(of: $0) } })
-        default: p { type(of: schema) }
+            Markup(
+                schemas.map { schema in schema.name == nil ? members(of: schema, call) : p { kind(of: schema) } })
+        default: p { kind(of: schema) }
         }
     }
 
@@ -86,7 +90,7 @@ enum Reference {
                     for row in rows {
                         tr {
                             th(Attribute("scope", "row")) { code { row.name } }
-                            td { type(of: row.schema) }
+                            td { kind(of: row.schema) }
                             td { note(row, call) }
                         }
                     }
@@ -101,7 +105,7 @@ enum Reference {
     }
 
     /// What a value is, in a few words.
-    static func type(of schema: Schema) -> Markup {
+    static func kind(of schema: Schema) -> Markup {
         if let name = schema.name { return a(.href("#shape-\(name)")) { name } }
         switch schema.shape {
         case .anything: return Markup("any")
@@ -110,11 +114,11 @@ enum Reference {
         case .integer: return Markup("integer")
         case .number: return Markup("number")
         case .boolean: return Markup("boolean")
-        case .list(let item, _): return Markup("list of ") + type(of: item)
+        case .list(let item, _): return Markup("list of ") + kind(of: item)
         case .object(let members, _):
             return Markup("{ ") + Markup(Array(members.map { Markup($0.name) }.joined(by: ", "))) + Markup(" }")
-        case .map(let value): return Markup("names → ") + type(of: value)
-        case .either(let schemas): return Markup(Array(schemas.map { type(of: $0) }.joined(by: " or ")))
+        case .map(let value): return Markup("names → ") + kind(of: value)
+        case .either(let schemas): return Markup(Array(schemas.map { kind(of: $0) }.joined(by: " or ")))
         case .reference(let name): return a(.href("#shape-\(name)")) { name }
         }
     }

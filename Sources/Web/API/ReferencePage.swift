@@ -1,4 +1,5 @@
 import HTML
+import HTTPTypes
 import Verger
 
 /// The API as a person reads it, from the same declarations as the OpenAPI document.
@@ -118,7 +119,8 @@ struct ReferencePage {
             Sentence(
                 fr:
                     "Les listes vont de page en page par `next`, qu’on redonne dans `cursor`. Elles ne comptent pas leur total.",
-                en: "Lists go from page to page by `next`, which is given back as `cursor`. They do not count their total."
+                en:
+                    "Lists go from page to page by `next`, which is given back as `cursor`. They do not count their total."
             ),
             Sentence(
                 fr:
@@ -142,7 +144,9 @@ extension Refusal {
         .malformed(Sentence(fr: "Le contenu n’est pas lisible.", en: "The content can’t be read.")), .tokenNeeded,
         .forbidden(.editContacts), .notFound, .methodNotAllowed(["GET"]),
         .conflict(
-            Sentence(fr: "Autre chose s’y oppose\u{A0}; le détail dit quoi.", en: "Something else stands in the way; the detail says what.")
+            Sentence(
+                fr: "Autre chose s’y oppose\u{A0}; le détail dit quoi.",
+                en: "Something else stands in the way; the detail says what.")
         ), .undefined, .changed(.null, etag: ""), .tooLarge(limit: 1 << 20),
         .unsupportedType(expected: "application/json"),
         .invalid([

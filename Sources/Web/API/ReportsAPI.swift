@@ -14,12 +14,18 @@ enum ReportsAPI {
                 query: [
                     .init("from", .when.noted("Only contacts whose first fact is on or after this day.")),
                     .init("to", .when.noted("Only contacts whose first fact is on or before this day.")),
-                    .init("by", .text(1...200).noted("One funnel for each value of a field: `source`, `company.industry`.")),
+                    .init(
+                        "by",
+                        .text(1...200).noted("One funnel for each value of a field: `source`, `company.industry`.")),
                     .asOf,
                 ],
-                answers: [.init(.ok, "The funnel, or with `by` one for each value, largest first.", .either(
-                    .funnel,
-                    .record(["by": .text, "groups": .list(of: .record(["value": .text, "funnel": .funnel]))])))]),
+                answers: [
+                    .init(
+                        .ok, "The funnel, or with `by` one for each value, largest first.",
+                        .either(
+                            .funnel,
+                            .record(["by": .text, "groups": .list(of: .record(["value": .text, "funnel": .funnel]))])))
+                ]),
             funnel),
         Route(
             .get, api: "audit", may: .viewAudit,

@@ -1,8 +1,8 @@
-import Verger
+package import Verger
 
 extension Schema {
     /// Everything in `document` that this schema does not allow, each with its path.
-    func problems(in document: Document, at path: String = "") -> [Problem] {
+    package func problems(in document: Document, at path: String = "") -> [Problem] {
         if document.isNull, isNullable { return [] }
         switch (shape, document.content) {
         case (.anything, _), (.reference, _): return Schema.unkeepable(in: document, at: path)

@@ -54,7 +54,8 @@ extension Schema {
         }
         return Problem(
             Sentence(
-                fr: "de \(range.lowerBound) à \(range.upperBound)", en: "from \(range.lowerBound) to \(range.upperBound)"),
+                fr: "de \(range.lowerBound) à \(range.upperBound)",
+                en: "from \(range.lowerBound) to \(range.upperBound)"),
             path: path)
     }
 

@@ -40,7 +40,8 @@ import Web
         let id = contact["id"]?.text ?? ""
         let company = contact["company"]?["id"]?.text ?? ""
 
-        for path in ["contacts/\(id)", "contacts/\(id)/timeline", "contacts/\(id)/explanation", "companies/\(company)"] {
+        for path in ["contacts/\(id)", "contacts/\(id)/timeline", "contacts/\(id)/explanation", "companies/\(company)"]
+        {
             #expect(try await mine.get(path).status == 404, "\(path)")
             #expect(try await theirs.get(path).status == 200, "\(path)")
         }

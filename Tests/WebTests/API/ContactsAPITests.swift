@@ -65,7 +65,8 @@ import Verger
         #expect(reply.text.contains("did you mean “firstName”"))
 
         let deeper = try await client.post(
-            "contacts", #"{"email": "nobody", "phone": "12", "fields": {"budgt": 1}, "company": {"siren": "123456789"}}"#)
+            "contacts",
+            #"{"email": "nobody", "phone": "12", "fields": {"budgt": 1}, "company": {"siren": "123456789"}}"#)
         #expect(Set(try deeper.errorPaths) == ["email", "phone", "fields.budgt", "company.siren", "company"])
     }
 

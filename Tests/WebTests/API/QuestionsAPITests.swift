@@ -36,7 +36,8 @@ import Verger
         let path = "/api/v1/segments/Salon%20de%20Lyon"
 
         let new = try await client.ask(.put, path, #"{"condition": "city = Lyon"}"#)
-        let again = try await client.ask(.put, path, #"{"condition": {"left": {"field": "city"}, "op": "=", "right": "Lille"}}"#)
+        let again = try await client.ask(
+            .put, path, #"{"condition": {"left": {"field": "city"}, "op": "=", "right": "Lille"}}"#)
         let circle = try await client.ask(.put, path, #"{"condition": "in segment \"Salon de Lyon\""}"#)
 
         #expect(new.status == 201)
@@ -90,7 +91,8 @@ import Verger
         let yaml = try await client.ask(
             .post, "/api/v1/definitions/check", "name: Test\nstages:\n  - id: a\n    when: alwais\n",
             type: "application/yaml")
-        let draft = try await client.post("definitions", #"{"name": "Test", "stages": [{"id": "a", "when": "alwais"}]}"#)
+        let draft = try await client.post(
+            "definitions", #"{"name": "Test", "stages": [{"id": "a", "when": "alwais"}]}"#)
 
         #expect(try yaml.json["valid"]?.text == "false")
         #expect(try yaml.json["problems"]?.items?.contains { $0["path"]?.text?.hasPrefix("stages[0]") == true } == true)

@@ -1,3 +1,4 @@
+import HTML
 import TestSupport
 import Testing
 import Verger

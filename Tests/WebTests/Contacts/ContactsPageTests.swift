@@ -1,3 +1,4 @@
+import HTML
 import Storage
 import TestSupport
 import Testing

@@ -1,0 +1,81 @@
+"""The API against its own description: schemathesis asks everything that the description allows, and much that it does not."""
+
+import json
+import subprocess
+import sys
+import tempfile
+import unittest
+import urllib.request
+from pathlib import Path
+
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "Ingestion"))
+from product import Product  # noqa: E402
+
+SCHEMATHESIS = Path(sys.executable).parent / "schemathesis"
+
+# Not asked of it: to accept whatever the schema allows (a schema cannot know which kinds of activity there are) and to
+# be strict where HTTP is not: a header that is empty, a number in an address that is a number with a plus.
+CHECKS = (
+    "not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,"
+    "response_schema_conformance,unsupported_method,missing_required_header,ignored_auth"
+)
+
+SETTINGS = """
+[parameters]
+"path.contact" = {contact}
+"path.company" = {company}
+"path.segment" = "hot prospects"
+"path.version" = "active"
+"""
+
+
+class Contract(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.product = Product()
+        cls.token = cls.product.command("tokens", "add", "full", "--scope", "full", "--role", "admin", "--json")["token"]
+        cls.product.start()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.product.close()
+
+    def ask(self, method, path, content=None):
+        request = urllib.request.Request(
+            f"{self.product.address}/api/v1/{path}", method=method,
+            data=None if content is None else json.dumps(content).encode(),
+            headers={"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"})
+        with urllib.request.urlopen(request) as answer:
+            return json.load(answer)
+
+    def test_the_description_is_valid(self):
+        OpenAPIV31SpecValidator(self.ask("GET", "openapi.json")).validate()
+
+    def test_nothing_breaks_it_and_no_answer_is_undocumented(self):
+        self.fuzz("")
+
+    def test_the_same_of_records_that_are_there(self):
+        person = self.ask("POST", "contacts", {"email": "anne@example.org", "company": {"name": "Atelier Borie"}})
+        self.ask("POST", "activities", {"contact": person["id"], "kind": "demo_requested"})
+        self.ask("PUT", "segments/hot%20prospects", {"condition": "did any intent"})
+        self.fuzz(SETTINGS.format(contact=person["id"], company=person["company"]["id"]))
+
+    def fuzz(self, settings):
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "schemathesis.toml"
+            file.write_text(settings)
+            done = subprocess.run(
+                [
+                    SCHEMATHESIS, "--config-file", file, "run", f"{self.product.address}/api/v1/openapi.json",
+                    "--header", f"Authorization: Bearer {self.token}", "--checks", CHECKS, "--workers", "2",
+                    "--phases", "examples,coverage,fuzzing", "--max-examples", "12", "--max-time", "50",
+                    "--seed", "1", "--no-shrink", "--continue-on-failure", "--suppress-health-check", "all",
+                    "--warnings", "off", "--no-color",
+                ], cwd=folder, capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,25 @@
+import Storage
+import TestSupport
+import Testing
+import Verger
+
+@Suite struct `Kept answers` {
+    @Test(arguments: Engine.available)
+    func `are found for a day, and then forgotten`(engine: Engine) throws {
+        let world = try World(in: engine.migratedDatabase())
+        let kept = KeptAnswers.Kept(fingerprint: "f", status: 201, headers: #"{"ETag":"1"}"#, body: #"{"id":1}"#)
+        let soon = world.now + Instant.day - 1
+        let late = world.now + Instant.day
+
+        try world.database.write { connection in
+            let answers = KeptAnswers(connection, in: world.workspace.id)
+            #expect(try answers.find("k", at: world.now) == nil)
+            try answers.keep(kept, as: "k", at: world.now)
+            #expect(try answers.find("k", at: soon) == kept)
+            #expect(try answers.find("other", at: soon) == nil)
+            #expect(try answers.find("k", at: late) == nil)
+            try answers.keep(kept, as: "k", at: late)
+            #expect(try answers.find("k", at: late) == kept)
+        }
+    }
+}
