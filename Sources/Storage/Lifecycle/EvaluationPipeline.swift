@@ -37,7 +37,7 @@ struct EvaluationPipeline {
                 }
                 var evaluated = items.map { Evaluation.evaluated($0, by: evaluator, at: now) }
                 try database.write { connection in
-                    if let lock = connection.dialect.sharedLock(workspace.id.value) { try connection.execute(lock) }
+                    if let lock = connection.dialect.sharedLock(workspace.id.evaluationLock) { try connection.execute(lock) }
                     // Before the stamp: who notes news from here on waits for this transaction.
                     try News(connection, in: workspace.id).forget(evaluated.map(\.contact))
                     // Someone recorded something meanwhile: what was loaded may be old.
