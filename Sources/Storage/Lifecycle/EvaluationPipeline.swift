@@ -68,7 +68,7 @@ private struct FactStamp: Hashable {
     private let last: [Int64]
 
     init(_ connection: any SQLConnection) throws {
-        last = try connection.rows("SELECT last FROM id_sequence ORDER BY name") { $0.integer(0) }
+        last = try connection.rows("SELECT last FROM id_sequence WHERE name IN ('activity', 'record') ORDER BY name") { $0.integer(0) }
     }
 }
 
