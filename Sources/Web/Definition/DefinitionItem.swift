@@ -6,6 +6,8 @@ struct DefinitionItem {
 
     /// In the document: what an edit names. Nil for what is no more.
     let path: String?
+    /// Where the whole rule stands in the document.
+    let place: String?
     /// The element's id in the page.
     let anchor: String
     let title: String
@@ -52,7 +54,8 @@ struct DefinitionItems {
 
     var fit: [DefinitionItem] {
         items(
-            new.fitRules, old?.fitRules, path: { "scoring.fit[\($0)].when" }, anchor: "fit", id: \.id,
+            new.fitRules, old?.fitRules, path: { "scoring.fit[\($0)].when" }, place: { "scoring.fit[\($0)]" },
+            anchor: "fit", id: \.id,
             title: { $0.id }, terms: { signed($0.points) }, condition: { $0.when })
     }
 
@@ -60,6 +63,7 @@ struct DefinitionItems {
         items(
             new.engagementRules, old?.engagementRules,
             path: { new.engagementRules[$0].filter == nil ? nil : "scoring.engagement[\($0)].where" },
+            place: { "scoring.engagement[\($0)]" },
             anchor: "engagement", id: \.id, title: { $0.id }, terms: terms,
             condition: { rule in
                 .did(Did(rule.kinds, where: rule.filter))
@@ -90,7 +94,8 @@ struct DefinitionItems {
     }
 
     private func items<Rule>(
-        _ rules: [Rule], _ oldRules: [Rule]?, path: (Int) -> String?, anchor: String, id: (Rule) -> String,
+        _ rules: [Rule], _ oldRules: [Rule]?, path: (Int) -> String?, place: (Int) -> String? = { _ in nil },
+        anchor: String, id: (Rule) -> String,
         title: (Rule) -> String, terms: (Rule) -> String, condition: (Rule) -> Condition
     ) -> [DefinitionItem] {
         func anchored(_ rule: Rule) -> String { id(rule).isEmpty ? anchor : "\(anchor)-\(id(rule))" }
@@ -99,7 +104,7 @@ struct DefinitionItems {
             let (now, then) = (condition(rule), before.map(condition))
             let isSame = before.map { terms($0) == terms(rule) && then == now && title($0) == title(rule) }
             return DefinitionItem(
-                path: path(index), anchor: anchored(rule), title: title(rule), terms: terms(rule),
+                path: path(index), place: place(index), anchor: anchored(rule), title: title(rule), terms: terms(rule),
                 oldTerms: before.map(terms), condition: now, oldCondition: then, sentence: sentences.text(of: now),
                 oldSentence: then.map(oldSentences.text),
                 change: oldRules == nil || isSame == true ? .none : before == nil ? .added : .changed)
@@ -107,7 +112,8 @@ struct DefinitionItems {
         for rule in oldRules ?? [] where !rules.contains(where: { id($0) == id(rule) }) {
             result.append(
                 DefinitionItem(
-                    path: nil, anchor: anchored(rule), title: title(rule), terms: terms(rule), oldTerms: nil,
+                    path: nil, place: nil, anchor: anchored(rule), title: title(rule), terms: terms(rule),
+                    oldTerms: nil,
                     condition: condition(rule), oldCondition: nil,
                     sentence: oldSentences.text(of: condition(rule)), oldSentence: nil, change: .removed))
         }

@@ -39,7 +39,7 @@ struct MovedRows {
                 try Dossiers(connection, in: visit.workspace).load(ids.sorted()).map { ($0.contact, $0.dossier) }
             ) { first, _ in first }
             let definitions = Definitions(connection, in: visit.workspace)
-            let reasons = MoveReason(
+            var reasons = MoveReason(
                 old: try definitions.rules(of: old), new: try definitions.rules(of: new), from: cell.from, to: cell.to)
             return people.compactMap { person in
                 guard let contact = contacts[person.contact], visit.member.visibility.includes(contact),

@@ -20,6 +20,7 @@ struct ReplayFigures {
         let new: Double?
         /// What a full bar stands for.
         let full: Double
+        var detail: String?
         let text: (Double) -> String
     }
 
@@ -39,18 +40,21 @@ struct ReplayFigures {
                 hint: notation.text("de \(stage) au paiement", "from \(stage) to payment"), old: old.leadDays,
                 new: new.leadDays, full: max(old.leadDays ?? 0, new.leadDays ?? 0) * 1.15, text: days),
             Figure(
-                title: notation.text("Charge", "Workload"), hint: paceHint, old: outcome.pace?.old,
-                new: outcome.pace?.new, full: max(outcome.pace?.old ?? 0, outcome.pace?.new ?? 0) * 1.15, text: decimal),
+                title: notation.text("Charge", "Workload"),
+                hint: notation.text("passages par commercial et semaine", "handovers per rep and week"),
+                old: outcome.pace?.old,
+                new: outcome.pace?.new, full: max(outcome.pace?.old ?? 0, outcome.pace?.new ?? 0) * 1.15,
+                detail: paceDetail, text: decimal),
         ]
     }
 
-    private var paceHint: String {
-        guard let pace = outcome.pace else {
-            return notation.text("passages par commercial et semaine", "handovers per rep and week")
+    /// `sur 52 semaines, à 3 personnes`.
+    private var paceDetail: String? {
+        outcome.pace.map { pace in
+            notation.text(
+                "sur \(pace.weeks)\u{A0}semaines, à \(pace.people)\u{A0}\(pace.people == 1 ? "personne" : "personnes")",
+                "over \(pace.weeks) weeks, by \(pace.people) \(pace.people == 1 ? "person" : "people")")
         }
-        return notation.text(
-            "passages par commercial et semaine, sur \(pace.weeks)\u{A0}semaines",
-            "handovers per rep and week, over \(pace.weeks) weeks")
     }
 
     var markup: Markup {
@@ -60,7 +64,7 @@ struct ReplayFigures {
                     dt {
                         figure.title
                         " "
-                        span(.class("faint")) { figure.hint }
+                        span(.class("faint"), .title(figure.detail)) { figure.hint }
                     }
                     dd {
                         figure.new.map(figure.text) ?? "—"

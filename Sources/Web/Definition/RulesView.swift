@@ -1,4 +1,6 @@
+import Exchange
 import HTML
+import Storage
 import Verger
 
 /// The rules of one part of a definition, one a line: name and worth, what it asks, how to change it.
@@ -59,8 +61,20 @@ struct RulesView {
                         .class("link small"), .href(visit.links.editing(path, in: part) + "#\(item.anchor)"),
                         .aria("label", notation.text("Modifier \(item.title)", "Edit \(item.title)"))
                     ) { notation.text("Modifier", "Edit") }
+                } else if item.path == nil, let line = line(of: item), visit.may(.draftDefinition) {
+                    a(
+                        .class("link small"), .href(visit.links.definition("file") + "#L\(line)"),
+                        .aria(
+                            "label",
+                            notation.text("Modifier \(item.title) dans le fichier", "Edit \(item.title) in the file"))
+                    ) { notation.text("Fichier", "File") }
                 }
             }
         }
+    }
+
+    private func line(of item: DefinitionItem) -> Int? {
+        guard let place = item.place.flatMap({ DocumentPath($0) }), let shown = reading.shown else { return nil }
+        return YAMLText(shown.source)?.place(of: place)?.line
     }
 }

@@ -7,9 +7,9 @@ enum Toast {
     static func markup(_ visit: Visit) -> Markup {
         guard let cookie = visit.call.cookie("verger_toast"),
             let note = try? Document(json: Fields.decoded(Array(cookie.utf8))), let text = note["text"]?.text
-        else { return div(.id("toasts"), .role("status"), .aria("live", "polite")) }
+        else { return div(.class("toasts"), .id("toasts"), .role("status"), .aria("live", "polite")) }
         let undo = note["undo"]?.text.flatMap { $0.hasPrefix("/w/") ? $0 : nil }
-        return div(.id("toasts"), .role("status"), .aria("live", "polite"), .data("shown-once")) {
+        return div(.class("toasts"), .id("toasts"), .role("status"), .aria("live", "polite"), .data("shown-once")) {
             div(.class("toast")) {
                 span { text }
                 if let undo {

@@ -99,7 +99,7 @@ struct SegmentPage {
                 )
                 label(.class("sr"), .for("as_of")) { notation.text("Au", "As of") }
                 input(
-                    .class("input day"), .type("date"), .id("as_of"), .name("as_of"), .value(visit.query["as_of"]),
+                    .class("input date"), .type("date"), .id("as_of"), .name("as_of"), .value(visit.query["as_of"]),
                     .title(notation.text("Un autre jour, facultatif", "Another day, optional")),
                     Attribute("max", visit.workspace.zone.day(at: visit.now).description))
                 button(.class("btn")) { notation.text("Expliquer", "Explain") }

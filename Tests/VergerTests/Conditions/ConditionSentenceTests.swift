@@ -16,11 +16,11 @@ import Verger
         ),
         (
             "fits any persona and (did any exchange or did content_downloaded where level in [evaluation, decision])",
-            "Correspond à un persona, et a échangé avec nous ou a pris un contenu (niveau «\u{A0}evaluation\u{A0}» ou «\u{A0}decision\u{A0}»)",
+            "Correspond à un persona, et a échangé avec nous ou a pris un contenu (niveau «\u{A0}évaluation\u{A0}» ou «\u{A0}décision\u{A0}»)",
             "Fits a persona, and talked with us or took content (level “evaluation” or “decision”)"
         ),
         (
-            "not did any exchange within 30 days", "N’a pas échangé avec nous depuis moins de 30 jours",
+            "not did any exchange within 30 days", "N’a pas échangé avec nous depuis 30 jours",
             "Did not talk with us within the last 30 days"
         ),
         (
@@ -33,6 +33,16 @@ import Verger
         (
             "sum payment_received.amount - sum payment_refunded.amount > 0", "A payé plus qu’il n’a été remboursé",
             "Has paid more than was refunded"
+        ),
+        (
+            "did any intent since last opportunity_lost",
+            "A exprimé une intention d’achat depuis le dernier fait «\u{A0}affaire perdue\u{A0}»",
+            "Said they want to buy since the last “opportunity lost”"
+        ),
+        (
+            "did survey_answered where (score >= 9 and survey = nps)",
+            "A un fait «\u{A0}réponse à une enquête\u{A0}» (score au moins 9 et survey «\u{A0}nps\u{A0}»)",
+            "Has a “survey answered” (score at least 9 and survey “nps”)"
         ),
         ("stage >= prospect", "Étape Prospect ou au-delà", "Stage Prospect or further"),
         ("excluded = false", "N’est pas écarté", "Is not excluded"),

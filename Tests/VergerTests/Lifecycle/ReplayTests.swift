@@ -153,10 +153,25 @@ import Testing
         let (old, new) = (try Self.side(Cast.definitionText).rules, try Self.side(Self.stricter).rules)
         let dossier = Cast.dossier(Self.contacts[2])
 
-        let lost = MoveReason(old: old, new: new, from: "prospect", to: "lead").sentence(dossier, at: Cast.now)
-        let gained = MoveReason(old: new, new: old, from: "lead", to: "prospect").sentence(dossier, at: Cast.now)
+        var losing = MoveReason(old: old, new: new, from: "prospect", to: "lead")
+        var gaining = MoveReason(old: new, new: old, from: "lead", to: "prospect")
 
-        #expect(lost.en == "At least one “two-way exchange” within the last 12 months: one more is needed")
-        #expect(gained.en.hasPrefix("At least one “content downloaded”"))
+        #expect(losing.sentence(dossier, at: Cast.now).en == "no “two-way exchange”")
+        #expect(gaining.sentence(dossier, at: Cast.now).en == "“content downloaded” on 15\u{A0}Jan\u{A0}2026")
+    }
+
+    @Test func `says what was not enough, and when the last of it was`() throws {
+        let shorter = Cast.definitionText.replacing(
+            "did any exchange within 12 months or did content_downloaded where level in [evaluation, decision] within 12 months",
+            with: "did any exchange within 1 month or did content_downloaded at least 2 times within 12 months")
+        let (old, new) = (try Self.side(Cast.definitionText).rules, try Self.side(shorter).rules)
+        var reason = MoveReason(old: old, new: new, from: "prospect", to: "lead")
+
+        #expect(
+            reason.sentence(Cast.dossier(Self.contacts[3]), at: Cast.now).fr
+                == "dernier «\u{A0}échange\u{A0}» le 20\u{A0}janv.\u{A0}2026")
+        #expect(
+            reason.sentence(Cast.dossier(Self.contacts[2]), at: Cast.now).fr
+                == "«\u{A0}contenu téléchargé\u{A0}»\u{A0}: 1 sur 2")
     }
 }

@@ -240,7 +240,7 @@ import Verger
         let reply = try asking.get("definition/replay/moves?from=prospect&to=lead", isFragment: true)
 
         #expect(reply.text.contains("15\u{A0}Jan\u{A0}2026"))
-        #expect(reply.text.contains("two-way exchange"))
+        #expect(reply.text.contains("no “two-way exchange”"))
         #expect(reply.text.contains(">no<"))
         let file = try asking.get("definition/replay/moves.csv?from=prospect&to=lead")
         #expect(file.text.split(separator: "\r\n").count == 2 || file.text.split(separator: "\n").count == 2)

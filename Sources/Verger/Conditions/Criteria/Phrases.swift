@@ -31,6 +31,12 @@ extension Catalogue {
         case "reason": Sentence(fr: "motif", en: "reason")
         case "answer": Sentence(fr: "réponse", en: "answer")
         case "at": Sentence(fr: "date", en: "date")
+        case "key": Sentence(fr: "question", en: "question")
+        case "event": Sentence(fr: "événement", en: "event")
+        case "form": Sentence(fr: "formulaire", en: "form")
+        case "channel": Sentence(fr: "canal", en: "channel")
+        case "campaign": Sentence(fr: "campagne", en: "campaign")
+        case "currency": Sentence(fr: "devise", en: "currency")
         default: Sentence(verbatim: name)
         }
     }

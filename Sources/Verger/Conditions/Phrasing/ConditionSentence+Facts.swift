@@ -1,15 +1,36 @@
 extension ConditionSentence {
     /// "a échangé avec nous au moins 2 fois depuis moins de 6 mois".
     func clause(_ did: Did, isNegated: Bool) -> String {
-        let filter = did.filter.map { " (\(clause($0, level: 0)))" } ?? ""
-        let window = catalogue.phrase(of: did.window).text(in: language)
+        let filter = did.filter.map { " (\(ofFact.clause($0, level: 0)))" } ?? ""
         let times = did.times ?? .atLeast(1)
         let isAbsence = times == .exactly(0) || times == .atMost(0)
+        let window = text(
+            of: did.window, isForAbsence: times == .atLeast(1) || isAbsence ? isNegated != isAbsence : false)
         if times == .atLeast(1) || isAbsence {
             return verbs(did.kinds, isNegated: isNegated != isAbsence) + filter + window
         }
         let text = "\(verbs(did.kinds, isNegated: false))\(filter) \(count(times))\(window)"
         return isNegated ? say("il est faux que\u{A0}: \(text)", "it is not the case that \(text)") : text
+    }
+
+    private var ofFact: ConditionSentence {
+        var copy = self
+        copy.isOfFact = true
+        return copy
+    }
+
+    /// " depuis moins de 12 mois"; what did not happen did not for a while: " depuis 30 jours".
+    private func text(of window: Window?, isForAbsence: Bool) -> String {
+        switch window {
+        case .within(let span) where isForAbsence && language == .french: return " depuis \(span.text(in: .french))"
+        case .since(let edge, let kinds):
+            let label = catalogue.label(of: kinds).text(in: language)
+            let isLast = edge == .last
+            return say(
+                " depuis le \(isLast ? "dernier" : "premier") fait «\u{A0}\(label)\u{A0}»",
+                " since the \(isLast ? "last" : "first") “\(label)”")
+        default: return catalogue.phrase(of: window).text(in: language)
+        }
     }
 
     private func count(_ times: Times) -> String {

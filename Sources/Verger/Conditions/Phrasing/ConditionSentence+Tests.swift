@@ -32,7 +32,7 @@ extension ConditionSentence {
     }
 
     func clause(_ test: Inclusion, isNegated: Bool) -> String {
-        let subject = catalogue.phrase(of: test.term).text(in: language).decapitalised
+        let subject = subject(test.term)
         switch test.collection {
         case .named(let name):
             return isNegated
@@ -64,7 +64,12 @@ extension ConditionSentence {
                 return isExcluded ? say("est écarté", "is excluded") : say("n’est pas écarté", "is not excluded")
             }
         }
-        return test.phrase(in: catalogue).text(in: language).decapitalised
+        if isOfFact, case .literal(.text) = test.right, test.comparator == .equal,
+            case .literal(let literal) = test.right
+        {
+            return "\(subject(test.left)) \(value(of: literal, test.left))"
+        }
+        return phrase(test.phrase(in: catalogue), of: test.left)
     }
 
     private func stageClause(_ test: Comparison, _ field: String, _ literal: Literal) -> String {
@@ -88,8 +93,19 @@ extension ConditionSentence {
         {
             return catalogue.stageNames[index].text(in: language)
         }
+        if case .text(let text) = literal, let level = ConditionSentence.levels[text.folded] {
+            let word = level.text(in: language)
+            return say("«\u{A0}\(word)\u{A0}»", "“\(word)”")
+        }
         return literal.phrase.text(in: language)
     }
+
+    /// What contents are for, by the words that conditions use.
+    private static let levels = [
+        "discovery": Sentence(fr: "découverte", en: "discovery"),
+        "evaluation": Sentence(fr: "évaluation", en: "evaluation"),
+        "decision": Sentence(fr: "décision", en: "decision"),
+    ]
 }
 
 extension Comparison {

@@ -3,6 +3,8 @@
 package struct ConditionSentence {
     let catalogue: Catalogue
     let language: Language
+    /// Whether it is about one fact: its fields are those of the fact.
+    var isOfFact = false
 
     package init(_ catalogue: Catalogue, _ language: Language) {
         self.catalogue = catalogue
@@ -29,9 +31,28 @@ package struct ConditionSentence {
         case .emptiness(let emptiness): clause(emptiness, isNegated: false)
         case .comparison(let test): clause(test)
         case .inclusion(let test): clause(test, isNegated: test.isNegated)
-        case .textMatch(let test): test.phrase(in: catalogue).text(in: language).decapitalised
-        case .range(let test): test.phrase(in: catalogue).text(in: language).decapitalised
+        case .textMatch(let test): phrase(test.phrase(in: catalogue), of: test.term)
+        case .range(let test): phrase(test.phrase(in: catalogue), of: test.term)
         }
+    }
+
+    /// What a test looks at.
+    func subject(_ term: Term) -> String {
+        let label =
+            if isOfFact, case .field(let name) = term {
+                catalogue.label(ofProperty: name.text)
+            } else {
+                catalogue.phrase(of: term)
+            }
+        return label.text(in: language).decapitalised
+    }
+
+    /// A phrase that begins with what it looks at.
+    func phrase(_ phrase: Sentence, of term: Term) -> String {
+        let text = phrase.text(in: language).decapitalised
+        let usual = catalogue.phrase(of: term).text(in: language).decapitalised
+        guard isOfFact, text.hasPrefix(usual) else { return text }
+        return subject(term) + text.dropFirst(usual.count)
     }
 
     private func joined(_ parts: [Condition], _ word: String, _ level: Int) -> String {
