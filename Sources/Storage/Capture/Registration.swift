@@ -27,12 +27,15 @@ package struct Registration {
         _ described: ImportedContact, company: Company.ID? = nil, at now: Instant
     ) throws -> (contact: Contact, isNew: Bool) {
         try lock()
-        var known = try KnownContacts([described], in: contacts)
-        let old = try match(described, known).flatMap { try contacts.find($0) }
+        let person = DescribedContact(described)
+        var nobody: Sightings?
+        var known = try KnownContacts([person], in: contacts, &nobody)
+        let old = try match(person, known).flatMap { try contacts.find($0) }
         let company = try company ?? described.company.map { try record($0, isImplicit: true, at: now).company.id }
         var contact = try old ?? Contact(id: contacts.newIDs(1)[0])
-        contact.merge(described, company: company, &known)
-        known.note(described, contact.id, replacing: old)
+        if let name = contact.merge(described) { known.addAlias(name, to: contact.id) }
+        if let company { contact.company = company }
+        known.note(person, contact.id, replacing: old)
         if let old {
             try contacts.update(contact, from: old, at: now)
         } else {
@@ -44,7 +47,7 @@ package struct Registration {
         return (contact, old == nil)
     }
 
-    private func match(_ described: ImportedContact, _ known: KnownContacts) throws -> Contact.ID? {
+    private func match(_ described: DescribedContact, _ known: KnownContacts) throws -> Contact.ID? {
         do {
             return try known.match(described)
         } catch {

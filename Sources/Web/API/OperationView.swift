@@ -105,7 +105,7 @@ enum Reference {
     }
 
     /// What a value is, in a few words.
-    static func type(of schema: Schema) -> Markup {
+    static func kind(of schema: Schema) -> Markup {
         if let name = schema.name { return a(.href("#shape-\(name)")) { name } }
         switch schema.shape {
         case .anything: return Markup("any")
