@@ -137,7 +137,7 @@ if Context.environment["VERGER_BENCHMARKS"] != nil {
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Verger", "Storage", "StorageSQLite", "StoragePostgres", "Exchange", "Web",
+                "Verger", "Storage", "StorageSQLite", "StoragePostgres", "Exchange", "Web", "Work",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),

@@ -6,6 +6,7 @@ import Storage
 import Synchronization
 import Verger
 import Web
+import Work
 
 /// What programs send over HTTP, recorded durably: in batches and one by one, beside the engine's own rate for the same
 /// rows. The server and those who send share this machine.
@@ -32,7 +33,7 @@ struct IngestBenchmark {
             try Tokens(connection, in: office.workspace.id)
                 .add(name: "bench", scope: .writeKey, by: "bench", at: .today).token
         }
-        try await serving(database) { port in
+        try await serving(database, withWorker: false) { port in
             let batches = try load(port: port, senders: 6) { sender, number in
                 let calls = SentCalls(people: IngestBenchmark.people, run: "b\(sender)")
                 return HTTPClient.request("/v1/batch", key: key, calls.batch(number, of: IngestBenchmark.batchSize))
@@ -52,17 +53,21 @@ struct IngestBenchmark {
     }
 
     /// Runs `body` beside a server on a port of its own.
-    private func serving(_ database: any SQLDatabase, _ body: @escaping @Sendable (_ port: Int) throws -> Void)
-        async throws
-    {
+    private func serving(
+        _ database: any SQLDatabase, withWorker: Bool, _ body: @escaping @Sendable (_ port: Int) throws -> Void
+    ) async throws {
         let threads = NIOThreadPool(numberOfThreads: 4)
         threads.start()
         var logger = Logger(label: "bench")
         logger.logLevel = .error
-        let site = Site(database, at: "http://localhost", logger: logger, threads: threads, clock: { .today })
+        let bell = Bell()
+        let site = Site(
+            database, at: "http://localhost", logger: logger, threads: threads, clock: { .today }, bell: bell)
         let (ports, found) = AsyncStream.makeStream(of: Int.self)
         let application = Server.application(site, host: "127.0.0.1", port: 0) { found.yield($0) }
-        let group = ServiceGroup(configuration: .init(services: [application], logger: logger))
+        let worker = Worker(database, bell: bell, hub: Hub(), logger: logger) { .today }
+        let services: [any Service] = withWorker ? [application, worker] : [application]
+        let group = ServiceGroup(configuration: .init(services: services, logger: logger))
         async let running: Void = group.run()
         for await port in ports {
             let outcome = await withCheckedContinuation { done in

@@ -9,7 +9,6 @@ package final class Bell: @unchecked Sendable {
     private let condition = NSCondition()
     private var rung: Set<Workspace.ID> = []
     private var strokes = 0
-    private var isMuted = false
 
     package init() {}
 
@@ -33,27 +32,15 @@ package final class Bell: @unchecked Sendable {
     /// How often it was rung; remembered by those who wait.
     var strokeCount: Int { condition.withLock { strokes } }
 
-    /// Waits until it is rung once more than `strokes`, until `deadline`, or until nobody is to wait any more.
-    func wait(beyond strokes: Int, until deadline: Date) {
+    /// Waits until it is rung once more than `strokes`, until `deadline`, or until `isOver`, which is asked after a `stir`.
+    func wait(beyond strokes: Int, until deadline: Date, unless isOver: () -> Bool) {
         condition.withLock {
-            while self.strokes <= strokes, !isMuted, condition.wait(until: deadline) {}
+            while self.strokes <= strokes, !isOver(), condition.wait(until: deadline) {}
         }
     }
 
-    /// Waits until `deadline` whoever rings, or until nobody is to wait any more.
-    func pause(until deadline: Date) {
-        condition.withLock {
-            while !isMuted, condition.wait(until: deadline) {}
-        }
+    /// Has those who wait look whether they still should.
+    func stir() {
+        condition.withLock { condition.broadcast() }
     }
-
-    /// Lets everyone go: the process ends.
-    func mute() {
-        condition.withLock {
-            isMuted = true
-            condition.broadcast()
-        }
-    }
-
-    var isOver: Bool { condition.withLock { isMuted } }
 }

@@ -5,6 +5,7 @@ internal import Verger
 /// The workspaces that a worker looks after, each at its desk. Used from the worker's thread alone.
 struct Desks {
     private let worker: Worker
+    private let shift: Shift
     private var desks: [Workspace.ID: Desk] = [:]
     /// In order of id.
     private var order: [Workspace.ID] = []
@@ -13,8 +14,9 @@ struct Desks {
     private var nextRound = ContinuousClock.now
     private var nextCleaning = ContinuousClock.now
 
-    init(_ worker: Worker) {
+    init(_ worker: Worker, _ shift: Shift) {
         self.worker = worker
+        self.shift = shift
     }
 
     /// Does one turn; returns how long there is nothing to do, nil when there is more.
@@ -25,7 +27,7 @@ struct Desks {
         if isRound { try look(at: now) }
         var hasMore = false
         var until = Instant.distantFuture
-        for id in order where !worker.bell.isOver {
+        for id in order where !shift.isOver {
             guard let desk = desks[id], isRound || rung.contains(id) || desk.hasMore || desk.nextExpiry <= now else {
                 if let desk = desks[id] { until = min(until, desk.nextExpiry) }
                 continue

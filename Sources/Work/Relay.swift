@@ -20,21 +20,20 @@ package struct Relay: Service {
     }
 
     package func run() async throws {
-        // Nobody rings it: it only ends the pauses.
-        let bell = Bell()
-        await Shift.run(named: "relay", { work(bell) }, stop: { bell.mute() })
+        let shift = Shift(waitingFor: Bell())
+        await shift.run(named: "relay") { work(shift) }
         hub.close()
     }
 
-    private func work(_ bell: Bell) {
+    private func work(_ shift: Shift) {
         var last: Int64?
-        while !bell.isOver {
+        while !shift.isOver {
             do {
                 last = hub.hasListeners ? try pass(after: last) : nil
             } catch {
                 logger.debug("notices can't be read", metadata: ["error": "\(error)"])
             }
-            bell.pause(until: .after(poll))
+            shift.pause(for: poll)
         }
     }
 

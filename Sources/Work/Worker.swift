@@ -38,20 +38,20 @@ package struct Worker: Service {
 
     /// Works until the process is to end, and finishes its batch.
     package func run() async throws {
-        let bell = bell
-        await Shift.run(named: "worker", { work() }, stop: { bell.mute() })
+        let shift = Shift(waitingFor: bell)
+        await shift.run(named: "worker") { work(shift) }
     }
 
-    private func work() {
-        var desks = Desks(self)
+    private func work(_ shift: Shift) {
+        var desks = Desks(self, shift)
         var failures = 0
-        while !bell.isOver {
+        while !shift.isOver {
             let strokes = bell.strokeCount
             do {
                 let pause = try desks.turn()
                 if failures > 0 { logger.notice("the database answers again") }
                 failures = 0
-                if let pause { bell.wait(beyond: strokes, until: .after(pause)) }
+                if let pause { shift.wait(beyond: strokes, for: pause) }
             } catch {
                 failures += 1
                 let pause = Worker.pause(after: failures)
@@ -59,8 +59,8 @@ package struct Worker: Service {
                 logger.log(
                     level: failures == 1 ? .error : .debug, "work was interrupted; next try in \(pause)",
                     metadata: ["error": "\(error)"])
-                desks = Desks(self)
-                bell.pause(until: .after(pause))
+                desks = Desks(self, shift)
+                shift.pause(for: pause)
             }
         }
     }

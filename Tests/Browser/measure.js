@@ -53,7 +53,10 @@
   for (const element of document.querySelectorAll("a[href], button, input, select, textarea, summary")) {
     if (!isShown(element) || element.type === "hidden" || element.closest(".skip, .sr")) continue;
     const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
-    if (width && bottom >= 0) boxes.push({ element, left, top, right, bottom, width, height });
+    // What floats over the page is no neighbour of what is under it.
+    let layer = element;
+    while (layer && !/fixed|sticky/.test(getComputedStyle(layer).position)) layer = layer.parentElement;
+    if (width && bottom >= 0) boxes.push({ element, layer, left, top, right, bottom, width, height });
   }
   const distance = (one, x, y) =>
     Math.hypot(Math.max(one.left - x, 0, x - one.right), Math.max(one.top - y, 0, y - one.bottom));
@@ -64,7 +67,7 @@
     // Links within a sentence are excepted, and boxes whose target is drawn by ::after.
     if (element.matches(".link, .check, .radio, .day-slider, .link-button") || element.closest("p, dd, .muted")) continue;
     const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-    const isCrowded = boxes.some((other) => other !== box && !other.element.contains(element) && !element.contains(other.element)
+    const isCrowded = boxes.some((other) => other !== box && other.layer === box.layer && !other.element.contains(element) && !element.contains(other.element)
       && distance(other, x, y) < 12);
     if (isCrowded) targets.add(`${Math.round(width)}x${Math.round(height)} ${name(element)} “${(element.textContent || element.name || "").trim().slice(0, 24)}”`);
   }

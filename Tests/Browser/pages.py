@@ -41,10 +41,12 @@ def find(page, demo):
         answer = page.request.get(url)
         if answer.status == 404 and "no-such" not in path:
             continue
-        if "text/html" not in answer.headers.get("content-type", ""):
+        text = answer.text()
+        # Parts of pages, which htmx asks for, are no pages.
+        if not text.startswith("<!doctype html>"):
             continue
         found.append(path)
-        for link in re.findall(r'<a [^>]*href="([^"#]+)', answer.text()):
+        for link in re.findall(r'<a [^>]*href="([^"#]+)', text):
             link = link.replace("&amp;", "&")
             if not link.startswith((WORKSPACE, "/account", "/design", "/api/v1/docs")) or NOT_PAGES.search(link):
                 continue

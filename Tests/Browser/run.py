@@ -1,6 +1,7 @@
 """Browser tests of the pages. See README.md."""
 
 import argparse
+import pathlib
 import re
 import shutil
 import sys
@@ -33,6 +34,18 @@ class Report:
         return 1 if self.failures else 0
 
 
+def check_styles(report):
+    """No block left open in a style sheet: what follows it would count for less than it says."""
+    for file in pathlib.Path(__file__).parents[2].glob("Sources/Web/Static/*.css"):
+        depth = 0
+        for number, line in enumerate(file.read_text().split("\n"), 1):
+            if line.startswith("@layer") and depth:
+                report.fail(f"{file.name}:{number}", "a block before this one is not closed")
+            depth += line.count("{") - line.count("}")
+        if depth:
+            report.fail(file.name, "braces do not balance")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--binary", default=".build/debug/verger")
@@ -41,6 +54,7 @@ def main():
     parser.add_argument("--shots", metavar="FOLDER")
     options = parser.parse_args()
     started, report = time.monotonic(), Report()
+    check_styles(report)
     demo = Demo(options.binary)
     try:
         with sync_playwright() as playwright:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import time
 import unittest
 import zlib
 
@@ -20,6 +21,11 @@ class Protocol(unittest.TestCase):
     def setUp(self):
         self.sender = Sender(self.product, self.product.key)
         self.addCleanup(self.sender.close)
+
+    def new_sender(self, key=None):
+        sender = Sender(self.product, key)
+        self.addCleanup(sender.close)
+        return sender
 
     def post(self, name, body, **headers):
         return self.sender.post(name, body, **headers)
@@ -42,26 +48,23 @@ class Protocol(unittest.TestCase):
         self.assertEqual(self.count() - before, 9)
 
     def test_the_key_may_be_in_the_body_and_must_be_right(self):
-        stranger = Sender(self.product)
-        self.addCleanup(stranger.close)
+        stranger = self.new_sender()
         self.assertEqual(stranger.post("page", {"userId": "u", "writeKey": self.product.key})[0], 200)
         self.assertEqual(stranger.post("page", {"userId": "u"})[2]["code"], "no_write_key")
         for key in ("wrong", self.product.reading_key):
             status, headers, answer = stranger.post("page", {"userId": "u", "writeKey": key})
             self.assertEqual((status, answer["code"]), (401, "invalid_write_key"))
             self.assertIn("Basic", headers["WWW-Authenticate"])
-            status, _, _ = Sender(self.product, key).post("page", {"userId": "u"})
+            status, _, _ = self.new_sender(key).post("page", {"userId": "u"})
             self.assertEqual(status, 401)
         status, _, answer = stranger.post("page", {"userId": "u"}, Authorization="Basic %%%")
         self.assertEqual(status, 401)
 
     def test_a_revoked_key_is_refused_within_seconds(self):
         made = self.product.command("tokens", "add", "short", "--scope", "write_key", "--json")
-        sender = Sender(self.product, made["token"])
-        self.addCleanup(sender.close)
+        sender = self.new_sender(made["token"])
         self.assertEqual(sender.post("page", {"userId": "u"})[0], 200)
         self.product.command("tokens", "revoke", str(made["id"]))
-        import time
         time.sleep(5.5)
         self.assertEqual(sender.post("page", {"userId": "u"})[0], 401)
 
@@ -114,7 +117,7 @@ class Protocol(unittest.TestCase):
         self.assertEqual(answer.headers["Access-Control-Allow-Origin"], "*")
         self.assertIn("authorization", answer.headers["Access-Control-Allow-Headers"])
         body = json.dumps({"userId": "u", "writeKey": self.product.key}).encode()
-        status, headers, _ = Sender(self.product).post(
+        status, headers, _ = self.new_sender().post(
             "page", body, Content_Type="text/plain;charset=UTF-8", Origin="https://shop.example")
         self.assertEqual((status, headers["Access-Control-Allow-Origin"]), (200, "*"))
         self.assertEqual(self.post("track", {}, Origin="https://shop.example")[1]["Access-Control-Allow-Origin"], "*")

@@ -27,15 +27,17 @@ package struct Registration {
         _ described: ImportedContact, company: Company.ID? = nil, at now: Instant
     ) throws -> (contact: Contact, isNew: Bool) {
         try lock()
-        let person = DescribedContact(described)
-        var nobody: Sightings?
-        var known = try KnownContacts([person], in: contacts, &nobody)
-        let old = try match(person, known).flatMap { try contacts.find($0) }
+        let written = DescribedContact(described)
+        var everyone: Sightings?
+        var known = try KnownContacts([written], in: contacts, &everyone)
+        let old = try match(written, known).flatMap { try contacts.find($0) }
         let company = try company ?? described.company.map { try record($0, isImplicit: true, at: now).company.id }
-        var contact = try old ?? Contact(id: contacts.newIDs(1)[0])
-        if let name = contact.merge(described) { known.addAlias(name, to: contact.id) }
-        if let company { contact.company = company }
-        known.note(person, contact.id, replacing: old)
+        var contact = try old ?? written.contact(contacts.newIDs(1)[0], of: company)
+        if old != nil {
+            if let name = contact.merge(described) { known.addAlias(name, to: contact.id) }
+            if let company { contact.company = company }
+        }
+        known.note(written, contact.id, replacing: old)
         if let old {
             try contacts.update(contact, from: old, at: now)
         } else {

@@ -35,6 +35,38 @@ package struct ContactSet {
         ) { Contact.ID($0.integer(0)) }
     }
 
+    /// The earliest instant after `now` at which the set can change with no new fact; nil when it can't. It may be too
+    /// early, never too late.
+    package func validUntil(_ condition: ResolvedCondition, at now: Instant) throws -> Instant? {
+        let key = SQLValue.integer(workspace.id.value)
+        var candidates: [Instant?] = [
+            try earliest(
+                "SELECT MIN(first_fact) FROM contact_state WHERE workspace = ? AND first_fact > ?",
+                [key, .instant(now)])
+        ]
+        if condition.readsStanding {
+            candidates.append(
+                try earliest(
+                    "SELECT MIN(valid_until) FROM contact_state WHERE workspace = ? AND valid_until > ?",
+                    [key, .instant(now)]))
+        }
+        let (kinds, spans) = condition.clock
+        for kind in kinds {
+            let first = "SELECT MIN(at) FROM activity WHERE workspace = ? AND kind = ? AND at > ?"
+            candidates.append(try earliest(first, [key, .text(kind), .instant(now)]))
+            for span in spans {
+                let start = span.before(now, in: workspace.zone)
+                let fact = try earliest("\(first) AND at <= ?", [key, .text(kind), .instant(start), .instant(now)])
+                candidates.append(fact.flatMap { span.nextCrossing(of: $0, after: now, in: workspace.zone) })
+            }
+        }
+        return candidates.compactMap(\.self).min()
+    }
+
+    private func earliest(_ sql: String, _ arguments: [SQLValue]) throws -> Instant? {
+        try connection.row(sql, arguments) { $0.integerOrNil(0).map { Instant(microseconds: $0) } } ?? nil
+    }
+
     /// Who holds `condition`, where the engine is slow to join what it asks for.
     private func set(_ condition: ResolvedCondition, at now: Instant) throws -> ContactBits? {
         guard !connection.dialect.joinsLargeSets else { return nil }

@@ -35,3 +35,30 @@ extension Permission {
         .viewContacts, .viewSegments, .viewDefinition, .viewReports, .viewAudit,
     ]
 }
+
+extension Permission {
+    package var label: Sentence {
+        switch self {
+        case .viewContacts: Sentence(fr: "voir les contacts", en: "view contacts")
+        case .editContacts: Sentence(fr: "modifier les contacts", en: "edit contacts")
+        case .mergeContacts: Sentence(fr: "fusionner des contacts", en: "merge contacts")
+        case .recordActivities: Sentence(fr: "noter des faits", en: "record activities")
+        case .assignContacts: Sentence(fr: "attribuer des contacts", en: "assign contacts")
+        case .importContacts: Sentence(fr: "importer", en: "import")
+        case .exportContacts: Sentence(fr: "exporter", en: "export")
+        case .eraseContacts: Sentence(fr: "effacer des personnes", en: "erase people")
+        case .viewSegments: Sentence(fr: "voir les segments", en: "view segments")
+        case .manageSegments: Sentence(fr: "gérer les segments", en: "manage segments")
+        case .viewDefinition: Sentence(fr: "voir la définition", en: "view the definition")
+        case .draftDefinition: Sentence(fr: "préparer une définition", en: "draft a definition")
+        case .activateDefinition: Sentence(fr: "activer une définition", en: "activate a definition")
+        case .viewReports: Sentence(fr: "voir les rapports", en: "view reports")
+        case .viewAudit: Sentence(fr: "lire le journal", en: "read the audit log")
+        case .manageWorkspace: Sentence(fr: "régler l’espace", en: "set up the workspace")
+        case .manageUsers: Sentence(fr: "gérer les utilisateurs", en: "manage users")
+        case .manageTokens: Sentence(fr: "gérer les jetons", en: "manage tokens")
+        case .manageWebhooks: Sentence(fr: "gérer les webhooks", en: "manage webhooks")
+        case .ingest: Sentence(fr: "envoyer des événements", en: "send events")
+        }
+    }
+}

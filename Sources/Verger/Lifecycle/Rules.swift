@@ -107,6 +107,19 @@ package struct ResolvedCondition: Sendable {
     package let depth: Int
 }
 
+extension ResolvedCondition {
+    /// The kinds of activities that it looks at, and the windows out of which they fall as time goes by.
+    package var clock: (kinds: [String], spans: Set<Span>) {
+        var reading = Reading()
+        criterion.add(to: &reading)
+        var kinds = KindSet()
+        for selector in reading.selectors { kinds.formUnion(rules.selectors[selector].kinds) }
+        return (
+            rules.kinds.map(\.name).filter { kinds.contains(rules.kindNumbers[$0] ?? KindSet.unknown) }, reading.spans
+        )
+    }
+}
+
 /// The letters and numbers of the two halves of a score, from their thresholds.
 package struct Grades: Hashable, Sendable {
     package var fit: [Number]

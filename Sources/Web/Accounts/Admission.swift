@@ -13,12 +13,13 @@ struct Admission {
             let sessions = Sessions(connection)
             // What the browser had before, whoever put it there, is worth nothing from now on.
             if let former = call.sessionToken { try sessions.end(token: former) }
+            try sessions.sweep(at: call.now)
             if !person.hasSecondFactor { try record(person, workspace, connection) }
             return try sessions.begin(
                 person.id, in: workspace?.id, isPending: person.hasSecondFactor, by: call.browser, at: call.now
             ).token
         }
-        return redirect(person, workspace).keeping(token, call.site)
+        return onward(person, workspace, token).keeping(token, call.site)
     }
 
     /// The same once the second factor was shown too.
@@ -30,14 +31,18 @@ struct Admission {
             try record(visit.person, workspace, connection)
             return try Sessions(connection).rotate(visit.session, in: workspace?.id, at: call.now).token
         }
-        return Answer.redirect(to: call.next ?? Links.home).keeping(token, call.site)
+        let kept = KeptForm(carriedBy: call)?.answer(call, token)
+        return (kept ?? .redirect(to: call.next ?? Links.home)).keeping(token, call.site)
     }
 
-    private func redirect(_ person: Person, _ workspace: Workspace?) -> Answer {
+    private func onward(_ person: Person, _ workspace: Workspace?, _ token: String) -> Answer {
+        let kept = KeptForm(carriedBy: call)
         if person.hasSecondFactor {
+            if kept != nil { return SignInPages.codePage(call, person, token) }
             return .redirect(to: Links.secondFactor + Fields(call.next.map { [("next", $0)] } ?? []).query)
         }
-        return .redirect(to: call.next ?? workspace.map { Links($0).today } ?? Links.home)
+        return kept?.answer(call, token)
+            ?? .redirect(to: call.next ?? workspace.map { Links($0).today } ?? Links.home)
     }
 
     private func record(_ person: Person, _ workspace: Workspace?, _ connection: any SQLConnection) throws {

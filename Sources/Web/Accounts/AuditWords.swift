@@ -23,6 +23,8 @@ enum AuditWords {
         "import reverted": Sentence(fr: "import annulé", en: "import taken back"),
         "definition activated": Sentence(fr: "définition activée", en: "definition activated"),
         "definition scheduled": Sentence(fr: "définition programmée", en: "definition scheduled"),
+        "event rule saved": Sentence(fr: "règle d’événement enregistrée", en: "event rule saved"),
+        "event rule removed": Sentence(fr: "règle d’événement retirée", en: "event rule removed"),
         "contact added": Sentence(fr: "contact ajouté", en: "contact added"),
         "contact changed": Sentence(fr: "contact modifié", en: "contact changed"),
         "disqualified": Sentence(fr: "contact écarté", en: "contact disqualified"),

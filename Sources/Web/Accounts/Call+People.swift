@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import NIOPosix
 import Storage
@@ -28,25 +29,40 @@ extension Call {
 
     var browser: Sessions.Browser { Sessions.Browser(userAgent: headers[.userAgent] ?? "", address: origin) }
 
-    /// Refuses a form of another site to strangers, who have no session that it could be bound to.
+    /// Whether the browser says that a page of ours sent this.
+    var isFromOwnSite: Bool {
+        if let site = headers[HTTPField.Name("Sec-Fetch-Site")!] { return site == "same-origin" }
+        return headers[.origin].map(isOwn) ?? false
+    }
+
+    /// Refuses a form of another site to strangers, who have no session that it could be bound to. Programs that say
+    /// nothing of where they come from are let through: they have no cookies to be abused.
     func requireOwnSite() throws {
-        if let site = headers[HTTPField.Name("Sec-Fetch-Site")!] {
-            guard site == "same-origin" || site == "none" else { throw Refusal.foreignForm }
-        } else if let origin = headers[.origin] {
-            let host = origin.split(separator: "/").last.map(String.init)
-            guard origin == self.site.address || host == headers[HTTPField.Name("Host")!] else {
-                throw Refusal.foreignForm
-            }
-        }
+        if headers[HTTPField.Name("Sec-Fetch-Site")!] == "none" { return }
+        let isTold = headers[HTTPField.Name("Sec-Fetch-Site")!] != nil || headers[.origin] != nil
+        if isTold, !isFromOwnSite { throw Refusal.foreignForm }
+    }
+
+    private func isOwn(_ origin: String) -> Bool {
+        let host = origin.split(separator: "/").last.map(String.init)
+        return origin == site.address || (host != nil && host == self.host)
     }
 
     /// An address of ours to go on to: never another site's.
-    var next: String? {
-        let target = form.text("next") ?? query.text("next")
-        guard let target, target.hasPrefix("/"), !target.hasPrefix("//"), !target.contains("\\"),
-            !target.utf8.contains(where: { $0 < 0x20 })
-        else { return nil }
-        return target
+    var next: String? { (form.text("next") ?? query.text("next")).flatMap(Call.local) }
+
+    /// `target` when it is an address of this site.
+    static func local(_ target: String) -> String? {
+        let isOther = target.hasPrefix("//") || target.contains("\\") || target.utf8.contains { $0 < 0x20 }
+        return target.hasPrefix("/") && !isOther ? target : nil
+    }
+
+    /// The page of ours that a form was on.
+    var sendingPage: String? {
+        guard let referrer = headers[.referer], let start = referrer.range(of: "://")?.upperBound else { return nil }
+        let rest = referrer[start...]
+        guard let slash = rest.firstIndex(of: "/"), isOwn(String(referrer[..<slash])) else { return nil }
+        return Call.local(String(rest[slash...]))
     }
 }
 

@@ -5,13 +5,14 @@ import Verger
 
 /// The tabs of the settings: those that a member may open.
 enum SettingsTab: CaseIterable {
-    case workspace, users, tokens, audit
+    case workspace, users, tokens, events, audit
 
     var label: Sentence {
         switch self {
         case .workspace: Sentence(fr: "Espace", en: "Workspace")
         case .users: Sentence(fr: "Utilisateurs", en: "Users")
         case .tokens: Sentence(fr: "Jetons", en: "Tokens")
+        case .events: Sentence(fr: "Événements", en: "Events")
         case .audit: Sentence(fr: "Journal", en: "Audit log")
         }
     }
@@ -21,6 +22,7 @@ enum SettingsTab: CaseIterable {
         case .workspace: .manageWorkspace
         case .users: .manageUsers
         case .tokens: .manageTokens
+        case .events: .viewDefinition
         case .audit: .viewAudit
         }
     }
@@ -31,6 +33,7 @@ enum SettingsTab: CaseIterable {
         case .workspace: "workspace"
         case .users: "users"
         case .tokens: "tokens"
+        case .events: "events"
         case .audit: "audit"
         }
     }

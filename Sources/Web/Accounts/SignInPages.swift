@@ -9,7 +9,7 @@ enum SignInPages {
         Route(.get, Links.home, open: home),
         Route(.get, Links.signIn, open: { page($0) }),
         Route(Links.signIn, password: signIn),
-        Route(.get, Links.secondFactor, open: { try codePage($0, pending($0)) }),
+        Route(.get, Links.secondFactor, open: askForCode),
         Route(.post, Links.secondFactor, open: takeCode),
         Route(.post, Links.signOut, person: signOut),
         Route(.get, "/language", open: chooseLanguage),
@@ -54,8 +54,20 @@ enum SignInPages {
         }
     }
 
-    private static func page(_ call: Call, _ refusal: SignIn.Refusal? = nil) -> Answer {
-        var email = FormField("email", call.say(Words.email), type: "email", value: call.form["email"] ?? "")
+    /// The page for somebody whose session was over when they sent a form.
+    static func interruption(_ call: Call, _ kept: KeptForm) -> Answer {
+        var answer = page(call, kept: kept).overWholePage(call)
+        answer.status = .unauthorized
+        return answer
+    }
+
+    private static func page(
+        _ call: Call, _ refusal: SignIn.Refusal? = nil, kept: KeptForm? = nil
+    ) -> Answer {
+        let kept = kept ?? KeptForm(carriedBy: call)
+        let next = kept == nil ? call.next : call.sendingPage
+        var email = FormField(
+            "email", call.say(Words.email), type: "email", value: refusal == nil ? "" : call.form["email"] ?? "")
         email.autocomplete = "username"
         email.hasFocus = refusal == nil
         var password = FormField("password", call.say(Words.password), type: "password")
@@ -71,12 +83,16 @@ enum SignInPages {
         return Cover(call, Words.signIn).answer(status: refusal?.status() ?? .ok) {
             form(.method("post"), .action(Links.signIn)) {
                 h1 { call.say(Words.signIn) }
+                if let kept {
+                    p(.class("muted")) { call.say(Words.interrupted) }
+                    kept.markup
+                }
                 email.markup
                 password.markup
                 if let demo = call.site.demoAccount {
                     p(.class("faint small")) { call.say(Words.demo(demo.password)) }
                 }
-                if let next = call.next { input(.type("hidden"), .name("next"), .value(next)) }
+                if let next { input(.type("hidden"), .name("next"), .value(next)) }
                 button(.class("btn primary wide")) { call.say(Words.go) }
             }
         }
@@ -90,6 +106,11 @@ enum SignInPages {
         return visitor
     }
 
+    private static func askForCode(_ call: Call) throws -> Answer {
+        let visitor = try pending(call)
+        return codePage(call, visitor.visit.person, visitor.token)
+    }
+
     private static func takeCode(_ call: Call) throws -> Answer {
         let visitor = try pending(call)
         guard let sent = call.form["form_token"], Secret.areEqual(sent, Secret.formToken(ofSession: visitor.token))
@@ -98,12 +119,14 @@ enum SignInPages {
             code: call.form["code"] ?? "", of: visitor.visit.person.id, from: call.origin, at: call.now)
         switch result {
         case .success: return try Admission(call).answer(visitor.visit)
-        case .failure(let refusal): return refusal.marked(codePage(call, visitor, refusal), at: call.now)
+        case .failure(let refusal):
+            return refusal.marked(
+                codePage(call, visitor.visit.person, visitor.token, refusal), at: call.now)
         }
     }
 
-    private static func codePage(
-        _ call: Call, _ visitor: (token: String, visit: Sessions.Visit), _ refusal: SignIn.Refusal? = nil
+    static func codePage(
+        _ call: Call, _ person: Person, _ token: String, _ refusal: SignIn.Refusal? = nil
     ) -> Answer {
         var code = FormField("code", call.say(Words.code))
         code.autocomplete = "one-time-code"
@@ -114,9 +137,10 @@ enum SignInPages {
         return Cover(call, Words.secondFactor).answer(status: refusal?.status() ?? .ok) {
             form(.method("post"), .action(Links.secondFactor)) {
                 h1 { call.say(Words.secondFactor) }
-                p(.class("muted")) { visitor.visit.person.email }
+                p(.class("muted")) { person.email }
                 code.markup
-                input(.type("hidden"), .name("form_token"), .value(Secret.formToken(ofSession: visitor.token)))
+                input(.type("hidden"), .name("form_token"), .value(Secret.formToken(ofSession: token)))
+                KeptForm(carriedBy: call)?.markup
                 if let next = call.next { input(.type("hidden"), .name("next"), .value(next)) }
                 button(.class("btn primary wide")) { call.say(Words.go) }
                 a(.class("link small"), .href(Links.signIn)) { call.say(Words.otherAccount) }
@@ -135,6 +159,9 @@ enum SignInPages {
     }
 
     private enum Words {
+        static let interrupted = Sentence(
+            fr: "Votre session était terminée. Ce que vous avez saisi est gardé\u{A0}: connectez-vous pour l’envoyer.",
+            en: "Your session was over. What you typed is kept: sign in to send it.")
         static let signIn = Sentence(fr: "Se connecter", en: "Sign in")
         static let email = Sentence(fr: "Adresse e-mail", en: "E-mail address")
         static let password = Sentence(fr: "Mot de passe", en: "Password")

@@ -23,6 +23,9 @@ extension ConditionBuilder {
                 span(.class("what")) {
                     adding("add", ConditionWords.add)
                     adding("group", ConditionWords.addGroup)
+                    button(.class("btn small nojs-only"), .name(fields.action), .value("lines")) {
+                        visit.say(ConditionWords.apply)
+                    }
                 }
             }
         }

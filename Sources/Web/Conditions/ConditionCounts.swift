@@ -17,19 +17,29 @@ enum ConditionCounts {
         guard let condition = draft.condition else { return .fragment(Markup()) }
         let name = visit.query.text("name") ?? "where"
         let start = ContinuousClock.now
-        let (total, lines) = try visit.read { connection in
+        let (total, lines, until) = try visit.read { connection in
             let total = try count(condition, visit, connection)
             let time = ContinuousClock.now - start
             var lines: [Int] = []
             for step in draft.steps.dropLast() where ContinuousClock.now - start < patience {
                 lines.append(try count(step, visit, connection))
             }
-            return ((count: total, time: time), lines)
+            let until = try ContactSet(connection, in: visit.workspace).validUntil(condition, at: visit.now)
+            return ((count: total, time: time), lines, until)
         }
         let isWhole = lines.count == draft.steps.count - 1
         return .fragment(
             group {
                 sentence(total.count, total.time, visit)
+                if let until {
+                    span(.class("no-small until")) {
+                        let day = visit.notation.when(until, now: visit.now)
+                        visit.say(
+                            Sentence(
+                                fr: "Ce nombre peut changer sans nouveau fait dès\u{A0}: \(day).",
+                                en: "This number can change with no new fact from: \(day)."))
+                    }
+                }
                 for (index, count) in (isWhole ? lines + [total.count] : lines).enumerated() {
                     let isLast = index == draft.steps.count - 1
                     span(.class("left"), .id("\(name)-left-\(index)"), .hx("swap-oob", "true")) {

@@ -13,13 +13,19 @@ enum BulkRoutes {
     static let all = [
         Route(.post, "contacts/bulk-actions", may: .editContacts, perform).accepting(bytes: 4 << 20),
         Route(.post, "contacts/bulk-actions/{action}/reversals", may: .editContacts, undo),
-        Route(.get, "contacts/export.csv", may: .exportContacts, live: { visit in
-            try await export(ContactsAddress(visit.query), only: nil, visit)
-        }),
-        Route(.post, "contacts/exports", may: .exportContacts, live: { visit in
-            let chosen = visit.form["everyone"] == "1" ? nil : chosen(visit)
-            return try await export(ContactsAddress(Fields(urlEncoded: visit.form["list"] ?? "")), only: chosen, visit)
-        }).accepting(bytes: 4 << 20),
+        Route(
+            .get, "contacts/export.csv", may: .exportContacts,
+            live: { visit in
+                try await export(ContactsAddress(visit.query), only: nil, visit)
+            }),
+        Route(
+            .post, "contacts/exports", may: .exportContacts,
+            live: { visit in
+                let chosen = visit.form["everyone"] == "1" ? nil : chosen(visit)
+                return try await export(
+                    ContactsAddress(Fields(urlEncoded: visit.form["list"] ?? "")), only: chosen, visit)
+            }
+        ).accepting(bytes: 4 << 20),
     ]
 
     private static func chosen(_ visit: Visit) -> [Contact.ID] {
@@ -30,7 +36,8 @@ enum BulkRoutes {
         let back = visit.links.contacts + (visit.form.text("list").map { "?" + $0 } ?? "")
         guard let action = action(visit.form) else {
             return .redirect(to: back).toast(
-                visit.notation.text("Rien n’a changé\u{A0}: il manque l’étiquette.", "Nothing has changed: the tag is missing."))
+                visit.notation.text(
+                    "Rien n’a changé\u{A0}: il manque l’étiquette.", "Nothing has changed: the tag is missing."))
         }
         if case .assign = action, !visit.may(.assignContacts) { throw Refusal.forbidden(.assignContacts) }
         let outcome = try visit.write { connection in
@@ -60,18 +67,23 @@ enum BulkRoutes {
             return try list.ids(after: nil, limit: most).ids
         }
         let filter = ContactFilter(visible: visit.member.visibility.restriction)
-        let seen = try ContactList(connection, in: visit.workspace, filter: filter, at: visit.now).holding(chosen(visit))
+        let seen = try ContactList(connection, in: visit.workspace, filter: filter, at: visit.now).holding(
+            chosen(visit))
         return chosen(visit).filter(seen.contains)
     }
 
     private static func sentence(_ action: BulkAction, _ contacts: String, _ visit: Visit) -> String {
         switch action {
         case .addTag(let tag):
-            visit.notation.text("\(contacts)\u{A0}: étiquette «\u{A0}\(tag)\u{A0}» ajoutée.", "\(contacts): tag “\(tag)” added.")
+            visit.notation.text(
+                "\(contacts)\u{A0}: étiquette «\u{A0}\(tag)\u{A0}» ajoutée.", "\(contacts): tag “\(tag)” added.")
         case .removeTag(let tag):
-            visit.notation.text("\(contacts)\u{A0}: étiquette «\u{A0}\(tag)\u{A0}» retirée.", "\(contacts): tag “\(tag)” removed.")
-        case .assign(let owner?): visit.notation.text("\(contacts)\u{A0}: suivi par \(owner).", "\(contacts): owned by \(owner).")
-        case .assign(nil): visit.notation.text("\(contacts)\u{A0}: suivi par personne.", "\(contacts): owned by nobody.")
+            visit.notation.text(
+                "\(contacts)\u{A0}: étiquette «\u{A0}\(tag)\u{A0}» retirée.", "\(contacts): tag “\(tag)” removed.")
+        case .assign(let owner?):
+            visit.notation.text("\(contacts)\u{A0}: suivi par \(owner).", "\(contacts): owned by \(owner).")
+        case .assign(nil):
+            visit.notation.text("\(contacts)\u{A0}: suivi par personne.", "\(contacts): owned by nobody.")
         }
     }
 

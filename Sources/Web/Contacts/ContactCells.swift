@@ -78,7 +78,8 @@ enum ContactCells {
                 form(
                     visit, cell, typed ?? "", conflict.version,
                     problem: Sentence(
-                        fr: "changé entre-temps en «\u{A0}\(held)\u{A0}»\u{A0}; enregistrez de nouveau pour garder le vôtre",
+                        fr:
+                            "changé entre-temps en «\u{A0}\(held)\u{A0}»\u{A0}; enregistrez de nouveau pour garder le vôtre",
                         en: "changed meanwhile to “\(held)”; save again to keep yours")))
         } catch let refused as Refused {
             let cell = try visit.read { try Cell(visit, $0) }

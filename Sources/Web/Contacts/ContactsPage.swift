@@ -25,7 +25,10 @@ struct ContactsPage {
             form(.id("listing-form"), .method("get"), .action(visit.links.contacts), .class("contents")) {
                 state
                 if address.isFilterOpen || !reading.draft.isEveryone {
-                    builder
+                    div(.class(address.isFilterOpen ? "contents" : "is-brief")) {
+                        brief
+                        builder
+                    }
                 } else {
                     input(.type("hidden"), .name("where"), .value(""))
                 }
@@ -41,7 +44,10 @@ struct ContactsPage {
         search
         columnChoice
         if visit.may(.exportContacts) {
-            a(.class("btn no-small"), .href(visit.links.to("contacts/export.csv") + address.changed { _ in }.fields.query)) {
+            a(
+                .class("btn no-small"),
+                .href(visit.links.to("contacts/export.csv") + address.changed { _ in }.fields.query)
+            ) {
                 Icon.download.markup
                 notation.text("Exporter", "Export")
             }
@@ -105,7 +111,9 @@ struct ContactsPage {
         nav(.class("tabs"), .aria("label", notation.text("Vues enregistrées", "Saved views"))) {
             let mine = "owner = me"
             let isMine = reading.view == nil && reading.draft.text == mine
-            tab(visit.links.contacts, notation.text("Tous", "All"), isCurrent: reading.view == nil && reading.draft.isEveryone)
+            tab(
+                visit.links.contacts, notation.text("Tous", "All"),
+                isCurrent: reading.view == nil && reading.draft.isEveryone)
             if visit.member.visibility == .everyone {
                 tab(visit.links.contacts(where: mine), notation.text("À moi", "Mine"), isCurrent: isMine)
             }
@@ -135,6 +143,22 @@ struct ContactsPage {
 
     // MARK: Condition
 
+    /// The condition as a sentence, which opens the builder: what small screens show of it.
+    private var brief: Markup {
+        div(.class("filter-brief")) {
+            a(.class("brief"), .href(address.changed { $0.isFilterOpen = true }.link(visit.links))) {
+                Icon.filter.markup
+                span { inWords }
+                Icon.right.markup
+            }
+        }
+    }
+
+    private var inWords: String {
+        guard let condition = try? Condition(parsing: reading.draft.text) else { return reading.draft.text }
+        return ConditionSentence(reading.rules.catalogue, visit.language).text(of: condition)
+    }
+
     private var builder: Markup {
         ConditionBuilder(
             visit, reading.draft, named: "where", host: .page(visit.links.contacts, target: "listing"),
@@ -144,11 +168,17 @@ struct ContactsPage {
 
     @MarkupBuilder private var filterActions: Markup {
         if reading.view != nil, reading.isChanged {
-            a(.class("btn quiet small no-small"), .href(visit.links.contacts + Fields([("view", String(reading.view?.id ?? 0))]).query)) {
+            a(
+                .class("btn quiet small no-small"),
+                .href(visit.links.contacts + Fields([("view", String(reading.view?.id ?? 0))]).query)
+            ) {
                 notation.text("Annuler les modifications", "Cancel the changes")
             }
         } else if reading.view == nil, !reading.draft.isEveryone {
-            a(.class("btn quiet small"), .href(address.changed { ($0.condition, $0.isFilterOpen) = (nil, false) }.link(visit.links))) {
+            a(
+                .class("btn quiet small"),
+                .href(address.changed { ($0.condition, $0.isFilterOpen) = (nil, false) }.link(visit.links))
+            ) {
                 notation.text("Retirer le filtre", "Remove the filter")
             }
         }

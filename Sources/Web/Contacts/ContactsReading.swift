@@ -42,7 +42,8 @@ struct ContactsReading {
         self.views = views
         self.view = view
         self.draft = draft
-        page = try draft.isValid
+        page =
+            try draft.isValid
             ? ContactsReading.list(visit, connection, draft, address.search, order)
                 .page(address.edge, limit: ContactsReading.rowsOnPage) : nil
         people = Dictionary(

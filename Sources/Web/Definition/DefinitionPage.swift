@@ -46,6 +46,7 @@ struct DefinitionPage {
 
     private var actions: Markup {
         group {
+            if tab == .part(.stages), reading.active != nil { asOfControl }
             if reading.shown != nil {
                 a(
                     .class("btn no-small"), .href(visit.links.definition("file")),
@@ -73,6 +74,28 @@ struct DefinitionPage {
                         }
                     }
                 }
+            }
+        }
+    }
+
+    /// Another day, whose counts are shown.
+    private var asOfControl: Markup {
+        details(.class("asof-menu no-small")) {
+            summary(.class("asof")) {
+                Icon.clock.markup
+                reading.asOf.map { notation.text("Au ", "On ") + notation.day($0) }
+                    ?? notation.text("À ce jour", "As of today")
+                Icon.down.markup
+            }
+            form(.method("get"), .class("asof-form box"), .action(visit.links.definition)) {
+                div(.class("field")) {
+                    label(.for("as_of")) { notation.text("Effectifs au", "Counts as of") }
+                    input(
+                        .class("input"), .type("date"), .id("as_of"), .name("as_of"),
+                        .value(visit.workspace.zone.day(at: reading.asOf ?? visit.now).description),
+                        Attribute("max", visit.workspace.zone.day(at: visit.now).description))
+                }
+                button(.class("btn")) { notation.text("Voir ce jour", "See that day") }
             }
         }
     }

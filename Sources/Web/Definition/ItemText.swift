@@ -1,4 +1,5 @@
 import HTML
+import Verger
 
 /// The sentence and the text form of an item, what changed marked.
 struct ItemText {

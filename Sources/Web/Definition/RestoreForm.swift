@@ -1,4 +1,5 @@
 import HTML
+import Verger
 
 /// Makes a draft of an old version.
 struct RestoreForm {

@@ -57,7 +57,7 @@ struct FunnelFigures {
         let payments = reading.receipts.reduce(0) { $0 + $1.payments + $1.refunds }
         let others = Dictionary(grouping: reading.receipts.filter { $0.currency != currency }, by: \.currency)
         return figure(
-            notation.text("Encaissé, remboursements déduits", "Cash in, refunds deducted"),
+            notation.text("Encaissé, net des remboursements", "Cash in, net of refunds"),
             notation.money(rounded(net), currency), change: share(of: net, before), isUp: net >= before,
             group {
                 a(.class("link"), .href(links.payments())) {

@@ -19,7 +19,7 @@ struct FunnelReading {
 
     /// More contacts than that take too long to be evaluated while somebody waits.
     static let mostForThen = 20_000
-    private static let weeks = 53
+    private static let weeks = 26
 
     init(_ visit: Visit, _ connection: any SQLConnection) throws {
         let rules = try visit.rules(on: connection)

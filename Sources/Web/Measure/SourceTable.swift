@@ -23,11 +23,18 @@ struct SourceTable {
         let step: FunnelTally.Step
     }
 
-    /// The best converting first; those who have too few mature entries to say follow by volume.
+    /// Fewer mature entries say how many became clients, and no share.
+    private static let fewest = 5
+
+    private func share(of step: FunnelTally.Step) -> Double? {
+        step.mature < SourceTable.fewest ? nil : step.conversion
+    }
+
+    /// The best converting first; those too few to have a share follow by volume.
     private var lines: [Line] {
         reading.tally.sources.map { Line(source: $0.key, step: $0.value) }.filter { $0.step.entered > 0 }.sorted {
-            (-($0.step.conversion ?? -1), -$0.step.entered, $0.source)
-                < (-($1.step.conversion ?? -1), -$1.step.entered, $1.source)
+            (-(share(of: $0.step) ?? -1), -$0.step.entered, $0.source)
+                < (-(share(of: $1.step) ?? -1), -$1.step.entered, $1.source)
         }
     }
 
@@ -55,16 +62,16 @@ struct SourceTable {
         }
     }
 
-    private func best(of lines: [Line]) -> Double { max(lines.compactMap(\.step.conversion).max() ?? 1, 0.0001) }
+    private func best(of lines: [Line]) -> Double { max(lines.compactMap { share(of: $0.step) }.max() ?? 1, 0.0001) }
 
     private var head: Markup {
         thead {
             tr {
                 th(Attribute("scope", "col")) { notation.text("Source", "Source") }
-                for title in [
-                    notation.text("Encaissé", "Cash in"), notation.text("Leads", "Leads"),
-                    notation.text("Clients", "Clients"),
-                ] { th(.class("r"), Attribute("scope", "col")) { title } }
+                th(.class("r no-small"), Attribute("scope", "col")) { notation.text("Encaissé", "Cash in") }
+                for title in [notation.text("Leads", "Leads"), notation.text("Clients", "Clients")] {
+                    th(.class("r"), Attribute("scope", "col")) { title }
+                }
                 th(.class("r"), Attribute("scope", "col"), .aria("sort", "descending")) {
                     notation.text("Lead à client", "Lead to client")
                 }
@@ -78,11 +85,11 @@ struct SourceTable {
                 line.source.isEmpty
                     ? span(.class("faint")) { notation.text("sans source", "no source") } : Markup(line.source)
             }
-            td(.class("r")) { cash(line.source) }
+            td(.class("r no-small")) { cash(line.source) }
             td(.class("r")) { link(line.step.entered, .entered, line.source) }
             td(.class("r")) { link(line.step.converted, .converted, line.source) }
             td(.class("r")) {
-                if let share = line.step.conversion {
+                if let share = share(of: line.step) {
                     b {
                         a(.class("figure"), .href(address(.mature, line.source))) { notation.percent(share) }
                     }
@@ -90,8 +97,13 @@ struct SourceTable {
                         i(.style("width: \(Int((share / best * 100).rounded()))%"))
                     }
                 } else {
-                    a(.class("figure faint"), .href(address(.recent, line.source))) {
-                        notation.text("trop récents", "too recent")
+                    let isAnyMature = line.step.mature > 0
+                    a(.class("figure faint"), .href(address(isAnyMature ? .mature : .recent, line.source))) {
+                        isAnyMature
+                            ? notation.text(
+                                "\(line.step.converted) sur \(line.step.mature)",
+                                "\(line.step.converted) of \(line.step.mature)")
+                            : notation.text("trop récents", "too recent")
                     }
                     span(.class("tinybar none"), .aria("hidden", "true"))
                 }
@@ -103,7 +115,7 @@ struct SourceTable {
         tfoot {
             tr {
                 td { notation.text("Ensemble", "All") }
-                td(.class("r")) { cash(nil) }
+                td(.class("r no-small")) { cash(nil) }
                 td(.class("r")) { link(all.entered, .entered, nil) }
                 td(.class("r")) { link(all.converted, .converted, nil) }
                 td(.class("r")) {

@@ -55,16 +55,23 @@ struct WeeklyChart {
 
     // MARK: Lines
 
-    /// The highest tick: a round number above everything.
-    private var top: Int {
+    /// A round distance between ticks, of which four are enough.
+    private var step: Int {
         let highest = max(1, counts.flatMap { week in stages.map { week[$0] } }.max() ?? 1)
-        var step = 1
-        for next in [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000] where step * 4 < highest {
-            step = next
+        var unit = 1
+        while true {
+            for factor in [1, 2, 5] where unit * factor * 4 >= highest { return unit * factor }
+            unit *= 10
         }
-        while step * 4 < highest { step *= 2 }
-        return max(4, step * 4)
     }
+
+    /// The ticks, from zero to the first above everything.
+    private var ticks: [Int] {
+        let highest = max(1, counts.flatMap { week in stages.map { week[$0] } }.max() ?? 1)
+        return (0...max(1, (highest + step - 1) / step)).map { $0 * step }
+    }
+
+    private var top: Int { ticks.last ?? 1 }
 
     private func y(_ count: Int) -> Double { WeeklyChart.height * (1 - Double(count) / Double(top)) }
 
@@ -76,15 +83,15 @@ struct WeeklyChart {
                 Attribute("viewBox", "0 0 1000 236"), Attribute("preserveAspectRatio", "none"),
                 .aria("hidden", "true")
             ) {
-                for tick in 0...4 {
+                for tick in ticks {
                     path(
                         .class(tick == 0 ? "grid base" : "grid"),
-                        Attribute("d", "M0 \(number(y(top * tick / 4)))H1000"))
+                        Attribute("d", "M0 \(number(y(tick)))H1000"))
                 }
                 for stage in stages { serie(stage) }
             }
-            for tick in 1...4 {
-                span(.class("yl"), .style("top: \(number(y(top * tick / 4)))px")) { notation.count(top * tick / 4) }
+            for tick in ticks.dropFirst() {
+                span(.class("yl"), .style("top: \(number(y(tick)))px")) { notation.count(tick) }
             }
         }
     }
@@ -136,7 +143,7 @@ struct WeeklyChart {
         for (index, week) in weeks.enumerated() {
             let day = Day(number: week.monday.number + 6)
             let isNew = index == 0 || Day(number: weeks[index - 1].monday.number + 6).month != day.month
-            guard isNew, shown.last.map({ x(index) - $0.x >= 75 }) ?? true, x(index) <= 960 else { continue }
+            guard isNew, shown.last.map({ x(index) - $0.x >= 110 }) ?? true, x(index) <= 960 else { continue }
             shown.append((String(day.text(in: visit.language).split(separator: "\u{A0}")[1]), x(index)))
         }
         return div(.class("xl at")) {

@@ -14,6 +14,8 @@ package struct Call: Sendable {
     package let query: Fields
     package let headers: HTTPFields
     package let body: ByteBuffer
+    /// The server's name as the browser wrote it, with its port.
+    package let host: String?
     /// Where it comes from; nil when that is unknown.
     package let address: String?
     package let now: Instant
@@ -21,7 +23,8 @@ package struct Call: Sendable {
 
     package init(
         site: Site, reference: String, method: HTTPRequest.Method, path: String, parameters: [String: String],
-        query: Fields, headers: HTTPFields, body: ByteBuffer, address: String?, now: Instant, language: Language
+        query: Fields, headers: HTTPFields, body: ByteBuffer, host: String?, address: String?, now: Instant,
+        language: Language
     ) {
         self.site = site
         self.reference = reference
@@ -31,6 +34,7 @@ package struct Call: Sendable {
         self.query = query
         self.headers = headers
         self.body = body
+        self.host = host
         self.address = address
         self.now = now
         self.language = language
@@ -68,6 +72,8 @@ extension HTTPField.Name {
     static let hxRequest = HTTPField.Name("HX-Request")!
     static let hxHistoryRestoreRequest = HTTPField.Name("HX-History-Restore-Request")!
     static let hxTarget = HTTPField.Name("HX-Target")!
+    static let hxRetarget = HTTPField.Name("HX-Retarget")!
+    static let hxReswap = HTTPField.Name("HX-Reswap")!
     static let hxRedirect = HTTPField.Name("HX-Redirect")!
     static let hxRefresh = HTTPField.Name("HX-Refresh")!
     static let hxTrigger = HTTPField.Name("HX-Trigger")!

@@ -11,6 +11,8 @@ struct SegmentFacts {
 
     enum Explained {
         case nobodyAsked, notFound
+        /// Nothing was known of the contact on the day asked for.
+        case notYet(Contact)
         case found(Contact, Explanation)
     }
 
@@ -91,7 +93,9 @@ struct SegmentFacts {
             let item = try Dossiers(connection, in: visit.workspace).load(contact.id)
         else { return .notFound }
         let evaluator = Evaluator(condition.rules)
-        guard evaluator.evaluate(item.dossier, at: visit.now) != nil else { return .notFound }
+        guard evaluator.evaluate(item.dossier, at: min(try visit.asOf() ?? visit.now, visit.now)) != nil else {
+            return .notYet(contact)
+        }
         return .found(contact, evaluator.explanation(of: condition))
     }
 }

@@ -97,6 +97,11 @@ struct SegmentPage {
                     .class("input"), .id("contact"), .name("contact"), .value(visit.query["contact"]),
                     .placeholder(notation.text("Adresse e-mail, identifiant ou numéro", "E-mail address, id or number"))
                 )
+                label(.class("sr"), .for("as_of")) { notation.text("Au", "As of") }
+                input(
+                    .class("input day"), .type("date"), .id("as_of"), .name("as_of"), .value(visit.query["as_of"]),
+                    .title(notation.text("Un autre jour, facultatif", "Another day, optional")),
+                    Attribute("max", visit.workspace.zone.day(at: visit.now).description))
                 button(.class("btn")) { notation.text("Expliquer", "Explain") }
             }
             explanation
@@ -113,12 +118,28 @@ struct SegmentPage {
                     "Personne de ce nom que vous puissiez voir. Essayez l’adresse e-mail.",
                     "Nobody of that name whom you may see. Try the e-mail address.")
             }
+        case .notYet(let contact):
+            p(.class("why-line")) {
+                notation.text(
+                    "\(contact.displayName) n’existait pas encore ce jour-là.",
+                    "\(contact.displayName) was not there yet on that day.")
+            }
         case .found(let contact, let explanation):
             p(.class("why-line")) {
                 a(.class("link"), .href(visit.links.contact(contact.id))) { contact.displayName }
-                explanation.holds
-                    ? notation.text(" est dans ce segment\u{A0}:", " is in this segment:")
-                    : notation.text(" n’est pas dans ce segment\u{A0}:", " is not in this segment:")
+                if let day = try? visit.asOf() {
+                    explanation.holds
+                        ? notation.text(
+                            " était dans ce segment le \(notation.day(day))\u{A0}:",
+                            " was in this segment on \(notation.day(day)):")
+                        : notation.text(
+                            " n’était pas dans ce segment le \(notation.day(day))\u{A0}:",
+                            " was not in this segment on \(notation.day(day)):")
+                } else {
+                    explanation.holds
+                        ? notation.text(" est dans ce segment\u{A0}:", " is in this segment:")
+                        : notation.text(" n’est pas dans ce segment\u{A0}:", " is not in this segment:")
+                }
             }
             div(.class("because2")) {
                 ExplanationView(

@@ -28,6 +28,21 @@ package struct Desk: Sendable {
 
     /// What the route answers; throws a `Refusal` to whoever may not ask.
     package func answer(_ call: Call) async throws -> Answer {
+        do {
+            return try await grantedAnswer(call)
+        } catch Refusal.signInNeeded {
+            guard let kept = KeptForm(interrupted: call) else { throw Refusal.signInNeeded }
+            return SignInPages.interruption(call, kept)
+        } catch Refusal.foreignForm {
+            // A form of ours, from before the person signed in again.
+            guard let kept = KeptForm(interrupted: call), let token = call.sessionToken else {
+                throw Refusal.foreignForm
+            }
+            return kept.answer(call, token, status: .forbidden)
+        }
+    }
+
+    private func grantedAnswer(_ call: Call) async throws -> Answer {
         switch route.act {
         case .open(let act): return try await act(call)
         case .guest, .member: return try await site.threads.runIfActive { try self.blockingAnswer(call) }
@@ -59,7 +74,7 @@ extension Call {
                 }
             ) { first, _ in first },
             query: request.uri.query.map { Fields(urlEncoded: $0) } ?? Fields(), headers: request.headers, body: body,
-            address: context.remoteAddress, now: site.clock(), language: .french)
+            host: request.head.authority, address: context.remoteAddress, now: site.clock(), language: .french)
         language = chosenLanguage
     }
 

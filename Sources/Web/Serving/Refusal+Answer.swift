@@ -5,9 +5,6 @@ package import Verger
 extension Answer {
     /// A refusal as the caller understands it: problem+json (RFC 9457) for programs, a page for people.
     package static func refusing(_ refusal: Refusal, _ call: Call) -> Answer {
-        if !call.isProgram, refusal.isOfSession, let kept = try? KeptForm(call)?.answer(status: refusal.status) {
-            return kept
-        }
         if case .signInNeeded = refusal, !call.isProgram { return signInFirst(call) }
         var answer =
             call.isProgram
@@ -46,7 +43,8 @@ extension Answer {
 
     /// The sign-in page, from which the person comes back to where they were going.
     private static func signInFirst(_ call: Call) -> Answer {
-        let target = Links.signIn + Fields([("next", call.method == .get ? call.target : call.path)]).query
+        let target =
+            Links.signIn + Fields([("next", call.method == .get ? call.target : call.sendingPage ?? Links.home)]).query
         if call.wantsFragment {
             var answer = Answer(status: .ok, [])
             answer.headers[.hxRedirect] = target
@@ -62,14 +60,6 @@ extension Call {
 }
 
 extension Refusal {
-    /// Whether a session that is over, or another one, is the cause.
-    fileprivate var isOfSession: Bool {
-        switch self {
-        case .signInNeeded, .foreignForm: true
-        default: false
-        }
-    }
-
     var status: HTTPResponse.Status {
         switch self {
         case .notFound: .notFound
@@ -154,7 +144,7 @@ extension Refusal {
             Sentence(
                 fr:
                     "Il faut le droit «\u{A0}\(permission.rawValue)\u{A0}». Demandez-le à l’administration de l’espace.",
-                en: "It takes the permission “\(permission.rawValue)”. Ask an admin of the workspace.")
+                en: "It takes the permission “\(permission.label.en)”. Ask an admin of the workspace.")
         case .foreignForm:
             Sentence(
                 fr:

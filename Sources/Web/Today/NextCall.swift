@@ -48,7 +48,7 @@ struct NextCall {
             words.icon(activities[0]).markup
             span {
                 if activities.count > 1 { "\(activities.count) × " }
-                visit.sentence(of: activities[0], reading.rules)
+                visit.sentence(of: activities[0], reading.rules, isStressed: true)
             }
         }
     }
@@ -70,7 +70,7 @@ struct NextCall {
         if let phone = contact.fields[.phone] {
             a(.class("btn primary"), .href(visit.telephone(phone))) {
                 Icon.phone.markup
-                notation.text("Appeler le \(phone)", "Call \(phone)")
+                notation.text("Appeler le ", "Call ") + notation.phone(phone)
             }
         } else if let email = contact.fields[.email] {
             a(.class("btn primary"), .href("mailto:\(email)")) {
@@ -106,12 +106,12 @@ extension Visit {
         }
     }
 
-    /// What happened, in bold, and its details.
-    func sentence(of activity: Activity, _ rules: Rules) -> Markup {
+    /// What happened, and its details.
+    func sentence(of activity: Activity, _ rules: Rules, isStressed: Bool = false) -> Markup {
         let words = ActivityWords(rules.catalogue, notation)
         let details = words.details(activity)
         return group {
-            b { words.title(activity) }
+            if isStressed { b { words.title(activity) } } else { words.title(activity) }
             if !details.isEmpty { ", " + details }
         }
     }

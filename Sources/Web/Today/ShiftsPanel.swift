@@ -29,7 +29,11 @@ struct ShiftsPanel {
             }
             group(notation.text("Montés", "Up"), reading.shifts.filter(\.move.isUp))
             group(notation.text("Redescendus", "Down"), reading.shifts.filter { !$0.move.isUp })
-            if reading.moreShifts > 0 {
+            if reading.scope == .me {
+                a(.class("link small"), .href(visit.links.today + Fields([("scope", "team")]).query)) {
+                    notation.text("Les changements de l’équipe", "The changes of the team")
+                }
+            } else if reading.moreShifts > 0 {
                 p(.class("faint small")) {
                     notation.text(
                         "et \(notation.count(reading.moreShifts)) autres",

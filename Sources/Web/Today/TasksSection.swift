@@ -113,7 +113,7 @@ struct NewTaskForm {
                 .placeholder(notation.text("Ajouter une tâche…", "Add a task…")),
                 .aria("label", notation.text("Titre de la tâche", "Title of the task")), .autocomplete("off"))
             input(
-                .class("input day"), .type("date"), .name("due"), .aria("label", notation.text("Pour le", "Due")),
+                .class("input due"), .type("date"), .name("due"), .aria("label", notation.text("Pour le", "Due")),
                 .value(visit.workspace.zone.day(at: visit.now).description))
             button(.class("btn"), .aria("label", notation.text("Ajouter la tâche", "Add the task"))) {
                 Icon.plus.markup

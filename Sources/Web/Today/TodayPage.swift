@@ -77,7 +77,7 @@ struct TodayPage {
             marks.disc(call.row.stage)
             visit.identity(of: call.row)
             p(.class("because")) {
-                if let evidence = call.row.evidence {
+                if let evidence = call.reason {
                     time(.datetime(evidence.at.iso8601)) { notation.recently(evidence.at, now: visit.now) }
                     " "
                     visit.sentence(of: evidence, reading.rules)

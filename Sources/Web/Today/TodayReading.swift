@@ -11,6 +11,8 @@ struct TodayReading {
     /// Somebody to call, with the reasons.
     struct Call {
         let row: ContactList.Row
+        /// What speaks most for it: the last fact that is more than a visit.
+        var reason: Activity?
         /// The facts that speak for it, latest first, and the last exchange; only of the first one.
         var proofs: [TimelineEntry] = []
         var exchange: Activity?
@@ -97,28 +99,43 @@ struct TodayReading {
             connection, in: visit.workspace,
             filter: ContactFilter(
                 condition: condition, visible: visit.member.visibility == .everyone ? nil : visit.member.visibility.sql),
-            order: ContactOrder(.evidence), at: visit.now)
-        // Those put off until later are tasks of a later hour.
+            order: ContactOrder(.score), at: visit.now)
+        // Those put off are tasks of an hour of another day.
+        let midnight = visit.workspace.zone.end(of: visit.workspace.zone.day(at: visit.now))
         let later = Set(
-            tasks.filter { task in task.due.map { $0.end(in: visit.workspace.zone) > visit.now } ?? false }
-                .compactMap(\.contact))
-        let rows = try list.page(limit: mostCalls + later.count + 1).rows.filter { !later.contains($0.id) }
-        var calls = rows.prefix(mostCalls).map { Call(row: $0) }
-        if let first = calls.first { calls[0] = try detailed(first, visit, connection, rules) }
-        return (calls, rows.count > mostCalls)
+            tasks.filter { task in
+                if case .instant(let instant) = task.due { instant >= midnight } else { false }
+            }.compactMap(\.contact))
+        let rows = try list.page(limit: 3 * mostCalls + later.count).rows.filter { !later.contains($0.id) }
+        let items = try Dossiers(connection, in: visit.workspace).load(rows.map(\.id).sorted())
+        let dossiers = Dictionary(uniqueKeysWithValues: items.map { ($0.contact, $0.dossier) })
+        var calls = rows.map { row in
+            Call(row: row, reason: dossiers[row.id].flatMap { reason($0, rules, at: visit.now) } ?? row.evidence)
+        }
+        // Of the best, those who moved last.
+        calls.sort { ($0.reason?.at ?? .distantPast) > ($1.reason?.at ?? .distantPast) }
+        if let first = calls.first, let dossier = dossiers[first.row.id] {
+            calls[0] = detailed(first, dossier, visit, rules)
+        }
+        return (Array(calls.prefix(mostCalls)), calls.count > mostCalls)
     }
 
-    private static func detailed(
-        _ call: Call, _ visit: Visit, _ connection: any SQLConnection, _ rules: Rules
-    ) throws -> Call {
+    private static func reason(_ dossier: Dossier, _ rules: Rules, at now: Instant) -> Activity? {
+        let kinds = rules.catalogue.kindsByName
+        return dossier.activities.last { activity in
+            guard activity.at <= now, let kind = kinds[activity.kind] else { return false }
+            return kind.group != "visit" && (kind.direction == .inbound || kind.direction == .twoWay)
+        }
+    }
+
+    private static func detailed(_ call: Call, _ dossier: Dossier, _ visit: Visit, _ rules: Rules) -> Call {
         var call = call
-        guard let item = try Dossiers(connection, in: visit.workspace).load(call.row.id) else { return call }
         let words = ActivityWords(rules.catalogue, visit.notation)
-        let past = item.dossier.activities.filter { $0.at <= visit.now }
+        let past = dossier.activities.filter { $0.at <= visit.now }
         let evidence = past.filter { !words.isOurs($0) && words.kind($0)?.direction != .twoWay }
         call.proofs = Array(TimelineEntry.entries(evidence, [], zone: visit.workspace.zone).prefix(2))
         call.exchange = past.last { words.kind($0)?.group == "exchange" && words.kind($0)?.direction == .twoWay }
-        call.hotUntil = ContactReport(item.dossier, at: visit.now, by: Evaluator(rules))?.heat?.until
+        call.hotUntil = ContactReport(dossier, at: visit.now, by: Evaluator(rules))?.heat?.until
         return call
     }
 

@@ -94,10 +94,10 @@ struct WebhookPage {
                 span(.class("faint")) { fact(delivery, attempts) }
                 time(.datetime(delivery.createdAt.iso8601)) { notation.when(delivery.createdAt, now: visit.now) }
             }
-            ul(.class("kv")) {
+            ol(.class("attempts")) {
                 for attempt in attempts {
                     li {
-                        span { "\(attempt.number). " + notation.dayAndTime(attempt.at) }
+                        time(.datetime(attempt.at.iso8601)) { notation.dayAndTime(attempt.at) }
                         span {
                             [
                                 attempt.code.map { "HTTP \($0)" }, attempt.problem.map(visit.say),

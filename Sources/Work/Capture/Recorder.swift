@@ -88,9 +88,11 @@ package final class Recorder: Sendable {
         do {
             try record(group)
             for request in group { request.answer.resume() }
-        } catch where group.count == 1 || (error as? StorageProblem)?.isPassing == true {
-            for request in group { request.answer.resume(throwing: error) }
         } catch {
+            guard group.count > 1, (error as? StorageProblem)?.isPassing != true else {
+                for request in group { request.answer.resume(throwing: error) }
+                return
+            }
             // One of them is at fault: each alone.
             for request in group { write([request]) }
         }

@@ -52,30 +52,31 @@ package final class PostOffice: Service {
 
     /// Sends until the process is to end, and finishes what is on its way.
     package func run() async throws {
-        await Shift.run(named: "webhooks", { self.work() }, stop: { self.bell.mute() })
+        let shift = Shift(waitingFor: bell)
+        await shift.run(named: "webhooks") { self.work(shift) }
     }
 }
 
 extension PostOffice {
-    private func work() {
+    private func work(_ shift: Shift) {
         var failures = 0
         var nextCleaning = Instant.distantPast
-        while !bell.isOver {
+        while !shift.isOver {
             let strokes = bell.strokeCount
             do {
-                while try sendOne() {}
+                while try !shift.isOver && sendOne() {}
                 if clock() >= nextCleaning {
                     try database.write { try DeliveryQueue($0).prune(before: clock() - settings.memory) }
                     nextCleaning = clock() + Instant.hour
                 }
                 failures = 0
-                bell.wait(beyond: strokes, until: .after(settings.poll))
+                shift.wait(beyond: strokes, for: settings.poll)
             } catch {
                 failures += 1
                 logger.log(
                     level: failures == 1 ? .error : .debug, "messages to webhooks can't be read",
                     metadata: ["error": "\(error)"])
-                bell.pause(until: .after(Worker.pause(after: failures)))
+                shift.pause(for: Worker.pause(after: failures))
             }
         }
         way.sync(flags: .barrier) {}
@@ -86,7 +87,7 @@ extension PostOffice {
         let (isFull, busy) = desk.withLock { desk in
             (desk.count >= settings.couriers, desk.byWebhook.filter { $0.value >= settings.couriersToOne }.keys)
         }
-        guard !isFull, !bell.isOver else { return false }
+        guard !isFull else { return false }
         let now = clock()
         // Looked for before it is leased: a lease is a write.
         guard let next = try database.read({ try DeliveryQueue($0).nextDue() }), next <= now else { return false }

@@ -45,6 +45,11 @@ extension Intrusion {
     ]
 
     static let search = [
+        Intrusion("ContactSet.validUntil") { its in
+            let condition = try its.definitions.rules()!.resolve(
+                parsing: "did any intent within 90 days or stage >= lead")
+            return try its.sets.validUntil(condition, at: its.mine.later) as Any
+        },
         Intrusion("SearchIndex.write") { try $0.index.write($0.theirs.contacts + $0.mine.contacts) },
         Intrusion("SearchIndex.write") { try $0.index.write([$0.theirs.company, $0.mine.company]) },
         Intrusion("SearchIndex.forget") { try $0.index.forget($0.theirs.contacts + $0.mine.contacts) },

@@ -91,3 +91,26 @@ import Verger
         }
     }
 }
+
+@Suite struct `The count of a set` {
+    @Test(arguments: Engine.available, [2, 7, 11])
+    func `does not change by itself before the instant that is told`(engine: Engine, seed: Int) throws {
+        let world = try World(in: engine.migratedDatabase())
+        var random = RandomWorld(seed: UInt64(seed))
+        try world.record((0..<12).map { random.dossier(firstID: Int64($0) * 100 + 1) })
+        try world.refresh()
+        let rules = try world.rules()
+        var told = 0
+        for _ in 0..<40 {
+            let condition = try rules.resolve(random.condition())
+            let before = try world.census(condition)
+            let until = try world.database.read {
+                try ContactSet($0, in: world.workspace).validUntil(condition, at: world.now)
+            }
+            let last = until.map { $0 - 1 } ?? world.now + 400 * Instant.day
+            #expect(try world.census(condition, at: last) == before, "\(condition.text)")
+            if until != nil { told += 1 }
+        }
+        #expect(told > 5)
+    }
+}

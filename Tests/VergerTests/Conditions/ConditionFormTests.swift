@@ -55,7 +55,9 @@ import Testing
     @Test func `has a line for each part and a group for each choice`() throws {
         let catalogue = try Self.catalogue.get()
         let condition = try Condition(
-            parsing: "stage = lead and (city = Lyon or tag \"vip\") and (count page_viewed > 3 or not (city = Nice and phone is empty))")
+            parsing:
+                "stage = lead and (city = Lyon or tag \"vip\") and (count page_viewed > 3 or not (city = Nice and phone is empty))"
+        )
 
         let form = ConditionForm(condition, catalogue)
 

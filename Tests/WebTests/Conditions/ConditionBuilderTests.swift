@@ -1,3 +1,4 @@
+import HTML
 import TestSupport
 import Testing
 import Verger
@@ -51,7 +52,8 @@ import Verger
 
     @Test func `begins anew with a line whose subject changes`() throws {
         let draft = ConditionDraft(text: "city contains \"yon\"", under: rules)
-        let sent = Fields.sent(from: builder(draft)).with("where.0.0.subject", "field:budget").with("where.from", "lines")
+        let sent = Fields.sent(from: builder(draft)).with("where.0.0.subject", "field:budget").with(
+            "where.from", "lines")
 
         let changed = ConditionDraft(sent, named: "where", under: rules)
 
@@ -87,9 +89,11 @@ import Verger
         #expect(!html.contains("\"onload=\"x"))
     }
 
-    @Test(arguments: ["where.do=add&where.0.0.subject=%00", "where.from=lines&where.0.0.subject=did&where.0.0.was=did",
+    @Test(arguments: [
+        "where.do=add&where.0.0.subject=%00", "where.from=lines&where.0.0.subject=did&where.0.0.was=did",
         "where.do=remove:0.0", "where.from=lines&where.0.0.subject=field:&where.0.0.was=field:",
-        "where.from=lines&where.0.0.subject=did&where.0.0.was=did&where.0.0.kind=x&where.0.0.times=exactly&where.0.0.n=99999999999"])
+        "where.from=lines&where.0.0.subject=did&where.0.0.was=did&where.0.0.kind=x&where.0.0.times=exactly&where.0.0.n=99999999999",
+    ])
     func `takes whatever fields come without failing`(query: String) throws {
         let draft = ConditionDraft(Fields(urlEncoded: query), named: "where", under: rules)
 

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Logging
 import NIOCore
 import NIOPosix
@@ -31,7 +32,9 @@ extension Fields {
         for match in html.matches(of: /<(input|select|option|textarea|\/select)\b([^>]*)>([^<]*)/) {
             let attributes = String(match.2)
             func value(_ name: String) -> String? {
-                attributes.firstMatch(of: try! Regex("\\b\(name)=\"([^\"]*)\""))?[1].substring.map { unescaped(String($0)) }
+                attributes.firstMatch(of: try! Regex("\\b\(name)=\"([^\"]*)\""))?[1].substring.map {
+                    unescaped(String($0))
+                }
             }
             switch match.1 {
             case "input":

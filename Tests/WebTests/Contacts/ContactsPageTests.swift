@@ -1,3 +1,4 @@
+import HTML
 import Storage
 import TestSupport
 import Testing
@@ -24,7 +25,8 @@ import Verger
 
     @Test(arguments: [
         "", "view=12", "where=stage%20%3E%3D%20lead", "q=jean", "sort=-name", "columns=stage,field.budget,email",
-        "after=12i5", "before=9tab%C3%A9", "where=&filter=1", "view=3&where=always&q=a&sort=fit&columns=tags&after=7&filter=1",
+        "after=12i5", "before=9tab%C3%A9", "where=&filter=1",
+        "view=3&where=always&q=a&sort=fit&columns=tags&after=7&filter=1",
     ])
     func `is an address that reads back the same`(query: String) {
         let address = ContactsAddress(Fields(urlEncoded: query))

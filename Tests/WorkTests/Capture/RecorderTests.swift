@@ -129,7 +129,8 @@ import Work
 
 extension World {
     /// Lets nobody else write until half a second after `body` has begun.
-    fileprivate func whileWriting<Result: Sendable>(_ body: @Sendable () async throws -> Result) async throws -> Result {
+    fileprivate func whileWriting<Result: Sendable>(_ body: @Sendable () async throws -> Result) async throws -> Result
+    {
         async let writing: Void = Task.detached { [database] in
             try database.write { _ in _ = usleep(500_000) }
         }.value

@@ -4,6 +4,8 @@ struct Reading {
     var selectors: Set<Int> = []
     /// Whether stage, score, temperature or exclusion can.
     var isOfStanding = false
+    /// The windows out of which facts fall as time goes by.
+    var spans: Set<Span> = []
 
     /// Whether nothing but the values of the profile can.
     var isOfProfileOnly: Bool { selectors.isEmpty && !isOfStanding }
@@ -27,7 +29,11 @@ extension ResolvedTerm {
 
 extension ResolvedWindow {
     func add(to reading: inout Reading) {
-        if case .since(_, let selector) = self { reading.selectors.insert(selector) }
+        switch self {
+        case .since(_, let selector): reading.selectors.insert(selector)
+        case .within(let span): reading.spans.insert(span)
+        case .everything, .range: break
+        }
     }
 }
 

@@ -41,7 +41,8 @@ package enum ValueSort: Hashable, Sendable {
         switch self {
         case .text:
             [
-                .equal, .notEqual, .contains, .notContains, .starts, .ends, .oneOf, .noneOf, .inList, .notInList, .filled,
+                .equal, .notEqual, .contains, .notContains, .starts, .ends, .oneOf, .noneOf, .inList, .notInList,
+                .filled,
                 .empty,
             ]
         case .number: [.atLeast, .more, .equal, .notEqual, .atMost, .less, .between, .filled, .empty]
@@ -109,7 +110,8 @@ extension ValueTest {
         switch condition {
         case .comparison(let test):
             guard case .field(let name) = test.left, case .literal(let literal) = test.right,
-                let typed = sort(name.text)?.typed(literal), let comparator = Operator(rawValue: test.comparator.rawValue)
+                let typed = sort(name.text)?.typed(literal),
+                let comparator = Operator(rawValue: test.comparator.rawValue)
             else { return nil }
             return (name.text, ValueTest(comparator, [typed]))
         case .inclusion(let test):
@@ -127,7 +129,8 @@ extension ValueTest {
             else { return nil }
             return (name.text, ValueTest(comparator, [test.part]))
         case .range(let test):
-            guard case .field(let name) = test.term, case .literal(let low) = test.low, case .literal(let high) = test.high,
+            guard case .field(let name) = test.term, case .literal(let low) = test.low,
+                case .literal(let high) = test.high,
                 let sort = sort(name.text), let first = sort.typed(low), let last = sort.typed(high)
             else { return nil }
             return (name.text, ValueTest(test.isNegated ? .notBetween : .between, [first, last]))

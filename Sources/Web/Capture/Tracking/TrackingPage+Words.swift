@@ -2,8 +2,6 @@ import Verger
 
 extension TrackingPage {
     enum Words {
-        static let title = Sentence(fr: "Événements", en: "Events")
-        static let settings = Sentence(fr: "Réglages", en: "Settings")
         static let guide = Sentence(
             fr:
                 "Vos sites et vos applications envoient ici ce que font les visiteurs, par les bibliothèques de Segment\u{A0}: changez leur adresse pour celle-ci, avec une clé d’écriture créée dans les jetons.",

@@ -23,17 +23,16 @@ struct TrackingPage {
     }
 
     var page: Page {
-        var page = Page(.settings, title: visit.say(Words.title))
-        page.parent = (name: visit.say(Words.settings), link: visit.links.settings)
-        page.content = div(.class("stack events")) {
-            guide
-            unmapped
-            rules
-            if canChange { newRule }
-            if !shown.problems.isEmpty { problems }
-            defaults
+        visit.settingsPage(.events) {
+            div(.class("stack events")) {
+                guide
+                unmapped
+                rules
+                if canChange { newRule }
+                if !shown.problems.isEmpty { problems }
+                defaults
+            }
         }
-        return page
     }
 
     /// How programs reach this workspace.
@@ -72,7 +71,7 @@ struct TrackingPage {
         tr {
             td { name(listed.event, listed.call) }
             td(.class("r")) { visit.notation.count(listed.calls) }
-            td { visit.notation.when(listed.lastAt, now: visit.now) }
+            td(.class("when")) { visit.notation.when(listed.lastAt, now: visit.now) }
             if canChange {
                 td {
                     visit.postForm("\(visit.links.events)/rules", .class("inline")) {
@@ -223,7 +222,7 @@ struct TrackingPage {
                             td { code { listed.path } }
                             td { visit.say(listed.sentence) }
                             td(.class("r")) { visit.notation.count(listed.calls) }
-                            td { visit.notation.when(listed.lastAt, now: visit.now) }
+                            td(.class("when")) { visit.notation.when(listed.lastAt, now: visit.now) }
                         }
                     }
                 }

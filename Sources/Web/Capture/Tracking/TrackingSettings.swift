@@ -83,11 +83,11 @@ enum TrackingSettings {
     private static func note(
         _ action: String, _ rule: TrackingRule, _ visit: Visit, _ connection: any SQLConnection
     ) throws {
-        try AuditLog(connection, in: visit.workspace.id).record(
-            action, by: visit.member.user.email,
+        try visit.audit(
+            action,
             [
                 ("call", .text(rule.call.rawValue)), ("event", .text(rule.event)), ("kind", .text(orNull: rule.kind)),
-            ], at: visit.now)
+            ], connection)
     }
 }
 
@@ -131,5 +131,5 @@ struct RuleDraft {
 }
 
 extension Links {
-    var events: String { to("settings/events") }
+    var events: String { SettingsTab.events.link(self) }
 }

@@ -1,0 +1,186 @@
+import HTTPTypes
+import Storage
+import TestSupport
+import Testing
+import Verger
+import Web
+
+/// Every address of the server, asked by everyone.
+@Suite struct `Every route` {
+    @Test func `sends strangers to the door, and programs away`() async throws {
+        let orchard = try Orchard()
+
+        for route in Routes.all {
+            let reply = try await Browser(orchard.world).ask(route.method, orchard.path(route))
+            switch route.access {
+            case .anyone: #expect(reply.status < 500, "\(route.name)")
+            case .person, .member:
+                #expect(reply.status == 303 && reply.location?.hasPrefix("/sign-in") ?? false, "\(route.name)")
+            case .token: #expect(reply.status == 401, "\(route.name)")
+            }
+        }
+    }
+
+    @Test(arguments: Role.allCases)
+    func `answers each role as it declares`(role: Role) async throws {
+        let orchard = try Orchard()
+        let user = try orchard.world.hire("\(role.rawValue)@b.fr", role)
+
+        for route in Routes.all {
+            guard case .member(let permission) = route.access else { continue }
+            // A session of its own, since some routes end the one that asks.
+            let reply = try await orchard.world.browser(of: user).send(route.method, orchard.path(route))
+            if role.may(permission) {
+                #expect(reply.status != 403 && reply.status < 500, "\(route.name): \(reply.status)")
+            } else {
+                #expect(reply.status == 403, "\(route.name): \(reply.status)")
+            }
+        }
+    }
+
+    @Test(arguments: Role.allCases)
+    func `is not there for people of another workspace`(role: Role) async throws {
+        let orchard = try Orchard()
+        let outsider = try orchard.theirs.hire("outsider@b.fr", role)
+        let before = try Snapshot(of: orchard.world.database, in: orchard.world.workspace)
+
+        for route in Routes.all {
+            guard case .member = route.access else { continue }
+            let reply = try await orchard.theirs.browser(of: outsider).send(route.method, orchard.path(route))
+            #expect(reply.status == 404, "\(route.name): \(reply.status)")
+        }
+
+        let after = try Snapshot(of: orchard.world.database, in: orchard.world.workspace)
+        #expect(after.differences(from: before) == [])
+    }
+
+    @Test func `finds nothing under another workspace's ids`() async throws {
+        let orchard = try Orchard()
+        let user = try orchard.world.hire("admin@b.fr")
+        let before = try Snapshot(of: orchard.world.database, in: orchard.theirs.workspace)
+
+        for route in Routes.all {
+            guard case .member = route.access, !route.parameters.isEmpty else { continue }
+            let replies = try await [orchard.theirIDs, orchard.noIDs].asyncMap { ids in
+                try await orchard.world.browser(of: user).send(route.method, orchard.path(route, ids: ids))
+            }
+            #expect(replies[0].status == replies[1].status, "\(route.name)")
+            #expect((400..<500).contains(replies[0].status), "\(route.name): \(replies[0].status)")
+        }
+
+        let after = try Snapshot(of: orchard.world.database, in: orchard.theirs.workspace)
+        #expect(after.differences(from: before) == [])
+    }
+
+    @Test func `takes a form from its own pages only`() async throws {
+        let orchard = try Orchard()
+        let user = try orchard.world.hire("admin@b.fr")
+        let before = try Snapshot(of: orchard.world.database, without: ["seen_at", "last_workspace"])
+
+        for route in Routes.all where route.method != .get {
+            let isForPeople =
+                switch route.access {
+                case .person, .member: true
+                case .anyone, .token: false
+                }
+            guard isForPeople else { continue }
+            let browser = try orchard.world.browser(of: user)
+            for token in ["", "form_token=0000", "form_token=" + Secret.formToken(ofSession: "another")] {
+                let reply = try await browser.ask(route.method, orchard.path(route), token)
+                #expect(reply.status == 403, "\(route.name): \(reply.status)")
+            }
+            _ = try await browser.post("/sign-out")
+        }
+
+        let after = try Snapshot(of: orchard.world.database, without: ["seen_at", "last_workspace"])
+        #expect(after.differences(from: before) == [])
+    }
+
+    @Test(arguments: TokenScope.allCases, Tokens.roles)
+    func `answers each token as it declares`(scope: TokenScope, role: Role) async throws {
+        let orchard = try Orchard()
+        let token = try orchard.world.database.write {
+            try Tokens($0, in: orchard.world.workspace.id)
+                .add(name: "test", scope: scope, role: role, by: "test", at: orchard.world.now).token
+        }
+
+        for route in Routes.all {
+            guard case .token(let permission) = route.access else { continue }
+            let reply = try await Browser(orchard.world).ask(
+                route.method, orchard.path(route), headers: [.authorization: "Bearer " + token])
+            if scope.permissions(of: role).contains(permission) {
+                #expect(![401, 403].contains(reply.status) && reply.status < 500, "\(route.name): \(reply.status)")
+            } else {
+                #expect(reply.status == 403, "\(route.name): \(reply.status)")
+            }
+        }
+    }
+}
+
+/// Two workspaces with a contact, a company, a user and a token each, to ask about.
+private struct Orchard {
+    let world: World
+    let theirs: World
+    let ids: [String: String]
+    let theirIDs: [String: String]
+    let noIDs: [String: String] = [:]
+
+    init() throws {
+        world = try World(in: Engine.sqlite.migratedDatabase())
+        theirs = try World(in: world.database, slug: "theirs")
+        ids = try Orchard.furnish(world)
+        theirIDs = try Orchard.furnish(theirs)
+    }
+
+    private static func furnish(_ world: World) throws -> [String: String] {
+        try world.importing(.contacts, "external_id,email,company\nc1,jean@\(world.workspace.slug).fr,Borie SA\n")
+        try world.importing(.activities, "contact,kind,at,message_id\nc1,demo_requested,2026-02-01,m1\n")
+        try world.refresh()
+        let target = try world.hire("target@\(world.workspace.slug).fr", .reader)
+        return try world.database.write { connection in
+            let contacts = Contacts(connection, in: world.workspace)
+            let contact = try contacts.find(named: "c1")!
+            let token = try Tokens(connection, in: world.workspace.id).add(name: "t", by: "test", at: world.now)
+            let activity = try Activities(connection, in: world.workspace.id).timeline(of: contact.id).first?.id
+            return [
+                "contact": "\(contact.id.value)", "company": "\(contact.company?.value ?? 0)",
+                "user": "\(target.id)", "token": "\(token.id)", "activity": "\(activity ?? 0)", "version": "1",
+            ]
+        }
+    }
+
+    /// The address of a route with ids in the place of its parameters: a number that nothing has, where there is none.
+    func path(_ route: Route, ids: [String: String]? = nil) -> String {
+        "/"
+            + route.path.split(separator: "/").map { part in
+                guard part.hasPrefix("{") else { return String(part) }
+                let name = part.dropFirst().prefix { $0 != "}" }
+                return name == "workspace" ? world.workspace.slug : (ids ?? self.ids)[String(name)] ?? "987654321"
+            }.joined(separator: "/")
+    }
+}
+
+extension Route {
+    fileprivate var name: String { "\(method) \(path)" }
+
+    /// Names of the ids in the address.
+    fileprivate var parameters: [Substring] {
+        path.split(separator: "/").filter { $0.hasPrefix("{") && $0 != "{workspace}" }
+    }
+}
+
+extension Browser {
+    /// An empty form of this session, or a question.
+    fileprivate func send(_ method: HTTPRequest.Method, _ path: String) async throws -> Reply {
+        let token = Secret.formToken(ofSession: session ?? "")
+        return try await ask(method, path, method == .get ? "" : "form_token=\(token)")
+    }
+}
+
+extension Array {
+    fileprivate func asyncMap<T>(_ body: (Element) async throws -> T) async throws -> [T] {
+        var result: [T] = []
+        for element in self { result.append(try await body(element)) }
+        return result
+    }
+}
