@@ -45,7 +45,8 @@ struct VergerCommand: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Serve.self, Demo.self, Setup.self, Import.self, Export.self, Explain.self, Evaluate.self, ReplayCommand.self,
+            Serve.self, Demo.self, Setup.self, Import.self, Export.self, Explain.self, Evaluate.self,
+            ReplayCommand.self,
             DefinitionCommand.self,
             SegmentCommand.self, Report.self, UsersCommand.self, TokensCommand.self, WorkspacesCommand.self,
             Migrate.self,

@@ -4,7 +4,8 @@ import Verger
 
 struct Evaluate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Bring stages, scores, temperatures and search up to date; with --all, make them again from the facts.",
+        abstract:
+            "Bring stages, scores, temperatures and search up to date; with --all, make them again from the facts.",
         discussion: """
               verger evaluate          those who have news or whose standing has run out
               verger evaluate --all    everyone, from the facts alone

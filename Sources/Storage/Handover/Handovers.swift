@@ -28,7 +28,9 @@ package struct Handovers {
             WHERE h.workspace = ? AND h.answer IS NULL AND h.closed_at IS NULL\(mine)
             AND COALESCE(s.excluded, 0) = 0 AND \(visibility.sql.text) ORDER BY h.due_at, h.id LIMIT ?
             """,
-            [key] + (owner.map { [.text($0.folded)] } ?? []) + visibility.sql.arguments.map(\.bound) + [.integer(limit)],
+            [key] + (owner.map { [.text($0.folded)] } ?? []) + visibility.sql.arguments.map(\.bound) + [
+                .integer(limit)
+            ],
             Handovers.read)
     }
 

@@ -18,7 +18,9 @@ extension Intrusion {
         },
         Intrusion("ContactEditing.add") {
             try ContactEditing($0.connection, in: $0.workspace, types: [:], at: $0.mine.later).add(
-                ContactDraft([("external_id", "neu")], over: Contact(id: .init(0)), fields: [:], region: "FR") { _, _ in nil },
+                ContactDraft([("external_id", "neu")], over: Contact(id: .init(0)), fields: [:], region: "FR") { _, _ in
+                    nil
+                },
                 by: "test")
         },
         Intrusion("ContactEditing.update") {

@@ -5,7 +5,8 @@ struct ContactDraftTests {
     private func draft(
         _ values: [(String, String)], over contact: Contact = Contact(id: .init(1)), fields: [String: ValueType] = [:]
     ) -> ContactDraft {
-        ContactDraft(values.map { (name: $0.0, value: $0.1) }, over: contact, fields: fields, region: "FR") { text, region in
+        ContactDraft(values.map { (name: $0.0, value: $0.1) }, over: contact, fields: fields, region: "FR") {
+            text, region in
             text == "04 76 00 14 22" && region == "FR" ? "+33476001422" : nil
         }
     }
@@ -38,6 +39,7 @@ struct ContactDraftTests {
     }
 
     @Test func `reads tags once each, whatever separates them`() {
-        #expect(draft([("last_name", "B"), ("tags", "vip, Salon; VIP ,, lyon")]).contact.tags == ["vip", "Salon", "lyon"])
+        #expect(
+            draft([("last_name", "B"), ("tags", "vip, Salon; VIP ,, lyon")]).contact.tags == ["vip", "Salon", "lyon"])
     }
 }

@@ -1,5 +1,6 @@
 import Testing
-import Verger
+
+@testable import Verger
 
 @Suite struct `What a text became` {
     @Test func `is told word by word`() {

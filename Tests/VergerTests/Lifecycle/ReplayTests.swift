@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
-import Verger
+
+@testable import Verger
 
 /// Six contacts, seen by the definition of the cast and by one that takes an exchange alone for a prospect.
 @Suite struct ReplayTests {

@@ -134,7 +134,7 @@ import Web
 
         let first = try await boss.get("/w/borie/settings/audit?action=step").text
         let link = try #require(first.firstMatch(of: /href="([^"]*before=[^"]*)"/)?.1)
-        let second = try await boss.get(link.replacing("&amp;", with: "&")).text
+        let second = try await boss.get(String(link).replacing("&amp;", with: "&")).text
 
         #expect(first.contains("number: 119") && first.contains("number: 70") && !first.contains("number: 69<"))
         #expect(second.contains("number: 69") && second.contains("number: 20") && !second.contains("number: 70<"))

@@ -17,7 +17,7 @@ extension Visit {
             world.database, at: "http://localhost", logger: Logger(label: "test"), threads: .singleton, clock: { now })
         let call = Call(
             site: site, reference: "test", method: .get, path: "/", parameters: [:], query: query, headers: [:],
-            body: ByteBuffer(), address: nil, now: now, language: language)
+            body: ByteBuffer(), host: nil, address: nil, now: now, language: language)
         let user = User(id: 1, email: "ada@y.fr", name: "Ada Borie", role: role, isDisabled: false)
         return Visit(call: call, member: Member(user, in: world.workspace, WorkspaceSettings()), formToken: "token")
     }

@@ -63,7 +63,7 @@ struct Asking {
             site: site, reference: "test", method: method, path: path, parameters: route.parameters(of: path),
             query: Fields(urlEncoded: parts.count > 1 ? parts[1] : ""), headers: headers,
             body: ByteBuffer(string: String(Fields(form.map { (name: $0.0, value: $0.1) }).query.dropFirst())),
-            address: nil, now: world.now, language: language)
+            host: nil, address: nil, now: world.now, language: language)
         return Reply(try act(Visit(call: call, member: member, formToken: "token")))
     }
 }
