@@ -7,6 +7,12 @@ package struct LineChange: Hashable, Sendable {
     /// Its number in the new text; in the old one for a line that was removed.
     package let number: Int
 
+    package init(kind: Kind, text: String, number: Int) {
+        self.kind = kind
+        self.text = text
+        self.number = number
+    }
+
     /// Above this many lines to compare with each other, a changed middle is shown as replaced whole.
     private static let most = 2_000_000
 

@@ -105,6 +105,11 @@ package struct Replay {
     package struct Aside: Hashable, Sendable {
         package internal(set) var excluded = 0
         package internal(set) var hot = 0
+
+        package init(excluded: Int = 0, hot: Int = 0) {
+            self.excluded = excluded
+            self.hot = hot
+        }
     }
 
     private let oldEvaluator: Evaluator
