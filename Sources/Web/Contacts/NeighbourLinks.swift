@@ -14,7 +14,8 @@ struct NeighbourLinks {
         self.visit = visit
         text = visit.query["list"]
         let found = try text.flatMap {
-            try ContactsReading.list(ContactsAddress(Fields(urlEncoded: $0)), visit, connection)?.neighbours(of: contact)
+            try ContactsReading.list(ContactsAddress(Fields(urlEncoded: $0)), visit, connection)?.neighbours(
+                of: contact)
         }
         (previous, next) = (found?.previous, found?.next)
     }
