@@ -26,7 +26,11 @@ package struct YAMLText {
         guard let found = find(path), let region = YAMLRegion(found.scalar, at: offset(found.mark), in: scalars) else {
             return nil
         }
-        let written = YAMLWriting(value, isFlow: found.isFlow, isJSON: isJSON, keyColumn: found.keyColumn).text
+        let rest = scalars[region.end...].prefix { $0 != "\n" }
+        let isAlone = rest.allSatisfy { $0.properties.isWhitespace }
+        let written = YAMLWriting(
+            value, isInLine: found.isFlow || !isAlone, isJSON: isJSON, keyColumn: found.keyColumn
+        ).text
         let replaced =
             String(String.UnicodeScalarView(scalars[..<region.start])) + written
             + String(String.UnicodeScalarView(scalars[region.end...]))

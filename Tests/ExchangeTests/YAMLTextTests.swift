@@ -86,7 +86,7 @@ import Verger
 
     @Test(arguments: [
         ("stages[0].when", 1, 1, 6, 11), ("stages[1].when", 1, 9, 8, 20), ("stages[2].when", 1, 6, 11, 12),
-        ("stages[2].when", 1, 22, 12, 13), ("exclude", 1, 5, 16, 3), ("segments.to call. back", 2, 5, 20, 9),
+        ("stages[2].when", 1, 22, 12, 11), ("exclude", 1, 5, 16, 3), ("segments.to call. back", 2, 5, 20, 9),
     ])
     func `says where a place of the value is written`(path: String, line: Int, column: Int, inLine: Int, inColumn: Int)
         throws
