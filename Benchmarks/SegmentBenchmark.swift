@@ -26,7 +26,8 @@ struct SegmentBenchmark {
         let bare = try median {
             _ = try database.read { connection in
                 try connection.row(
-                    "SELECT COUNT(*) FROM contact_state WHERE workspace = 1 AND first_fact <= ?", [.instant(.today)]
+                    "SELECT COUNT(*) FROM \(connection.dialect.states) WHERE workspace = 1 AND first_fact <= ?",
+                    [.instant(.today)]
                 ) {
                     $0.integer(0)
                 }

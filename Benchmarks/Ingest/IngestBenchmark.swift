@@ -50,6 +50,15 @@ struct IngestBenchmark {
                 "calls ingested over HTTP, one a request", singles, weight: 1, beside: raw.singles,
                 "rows inserted, one a durable transaction", target: 3000)
         }
+        try await serving(database, withWorker: true) { port in
+            let waits = try Visibility(database, in: office.workspace, key: key, port: port).measured()
+            let p99 = waits.quantile(0.99) * 1000
+            Figure(
+                engine: setting.engine.rawValue, name: "call sent to stage visible, while others send, p99",
+                value: "\(p99.text(places: 1)) ms", yardstick: "p50: \((waits.median * 1000).text(places: 1)) ms",
+                target: "<= 250 ms", isMet: p99 <= 250
+            ).show()
+        }
     }
 
     /// Runs `body` beside a server on a port of its own.

@@ -26,10 +26,10 @@ package struct YAMLText {
         guard let found = find(path), let region = YAMLRegion(found.scalar, at: offset(found.mark), in: scalars) else {
             return nil
         }
-        let rest = scalars[region.end...].prefix { $0 != "\n" }
-        let isAlone = rest.allSatisfy { $0.properties.isWhitespace }
+        // What follows on the line, a comment or another value, would be lost in a block.
+        let isFollowed = scalars[region.end...].prefix { $0 != "\n" }.contains { !$0.properties.isWhitespace }
         let written = YAMLWriting(
-            value, isInLine: found.isFlow || !isAlone, isJSON: isJSON, keyColumn: found.keyColumn
+            value, isFlow: found.isFlow || isFollowed, isJSON: isJSON, keyColumn: found.keyColumn
         ).text
         let replaced =
             String(String.UnicodeScalarView(scalars[..<region.start])) + written

@@ -6,15 +6,15 @@ struct YAMLWriting {
 
     let text: String
 
-    /// `isInLine`: something else stands on the line after it.
-    init(_ value: String, isInLine: Bool, isJSON: Bool, keyColumn: Int) {
+    /// `isFlow`: in a flow collection, or before something else on the line.
+    init(_ value: String, isFlow: Bool, isJSON: Bool, keyColumn: Int) {
         let hasLines = value.contains("\n")
         let indent = String(repeating: " ", count: keyColumn + 2)
-        if isJSON || (isInLine && hasLines) {
+        if isJSON || (isFlow && hasLines) {
             text = Document.text(value).json()
         } else if hasLines {
             text = "|-\n" + value.split(separator: "\n").map { indent + $0 }.joined(separator: "\n")
-        } else if isInLine || value.count + keyColumn <= YAMLWriting.width - 8 {
+        } else if isFlow || value.count + keyColumn <= YAMLWriting.width - 8 {
             text = "'" + value.replacing("'", with: "''") + "'"
         } else {
             text =

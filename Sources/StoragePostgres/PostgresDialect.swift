@@ -17,6 +17,8 @@ package struct PostgresDialect: SQLDialect {
 
     package func byScalar(_ expression: String) -> String { "(\(expression)) COLLATE \"C\"" }
 
+    package var states: String { "contact_state s" }
+
     package func position(of part: String, in text: String) -> String { "strpos(\(text), \(part))" }
 
     package func lock(_ key: Int64) -> String? { "SELECT pg_advisory_xact_lock(\(key))" }

@@ -156,11 +156,6 @@ def enter(page, demo):
     page.click("form[action='/sign-in'] button:not([type=button])")
 
 
-def sign_in_here(page, demo):
-    enter(page, demo)
-    page.wait_for_url(lambda url: "/sign-in" not in url)
-
-
 ALL = [
     without_javascript, hostile_names, sent_twice, session_over, from_the_keyboard, figures_open_their_contacts,
 ]

@@ -18,7 +18,7 @@ package struct Notices {
         try connection.execute(
             "INSERT INTO notice (workspace, id, at, origin, changes) VALUES (?, ?, ?, ?, ?)",
             [
-                .integer(happening.workspace.value), .integer(try connection.ids(1, of: .record)), .instant(now),
+                .integer(happening.workspace.value), .integer(try connection.ids(1, of: .notice)), .instant(now),
                 .text(origin), .text(happening.json),
             ])
     }

@@ -108,7 +108,7 @@ struct Outbox {
         }
         guard !addressed.isEmpty else { return }
         let slug = try connection.row("SELECT slug FROM workspace WHERE id = ?", [key]) { $0.text(0) } ?? ""
-        let first = try connection.ids(addressed.count, of: .record)
+        let first = try connection.ids(addressed.count, of: .delivery)
         for (offset, (message, webhook)) in addressed.enumerated() {
             let id = first + Int64(offset)
             let payload = Document.object([

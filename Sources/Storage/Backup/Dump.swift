@@ -9,6 +9,9 @@ package struct Dump: Sendable {
     static let endOfTable = "\\."
     static let endOfDump = "end"
 
+    /// Tables that are made again from the others, by the worker, once a dump was restored.
+    static let derived: Set<String> = ["contact_search", "company_search"]
+
     package let path: String
 
     package init(path: String) {
@@ -25,7 +28,7 @@ package struct Dump: Sendable {
                 try writer.append(line: "migration\t\(name)")
             }
             for table in try Catalogue(of: connection).tables
-            where table.name != Migrator.table && !leavingOut.contains(table.name) {
+            where table.name != Migrator.table && !leavingOut.union(Dump.derived).contains(table.name) {
                 try writer.append(table, of: connection)
             }
             try writer.append(line: Dump.endOfDump)
@@ -56,6 +59,11 @@ package struct Dump: Sendable {
             }
             try reader.readTables(of: catalogue, into: connection)
             if let script = connection.dialect.resumeForeignKeys { try connection.executeScript(script) }
+            if catalogue.tables.contains(where: { $0.name == "search_due" }) {
+                for workspace in try Workspaces(connection).all() {
+                    try SearchIndex(connection, in: workspace.id).noteAll()
+                }
+            }
         }
         try Migrator(migrations).migrate(database, at: now)
     }

@@ -31,7 +31,9 @@ package struct Reversal {
     ]
 
     package func revert(_ run: Int, at now: Instant) throws -> Outcome {
-        if let lock = connection.dialect.lock(workspace.id.value) { try connection.execute(lock) }
+        for key in [workspace.id.value, workspace.id.evaluationLock] {
+            if let lock = connection.dialect.lock(key) { try connection.execute(lock) }
+        }
         let number = SQLValue.integer(run)
         var outcome = Outcome()
         // Tells imports under way that what they remember may be gone.

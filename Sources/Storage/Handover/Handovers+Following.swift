@@ -34,7 +34,7 @@ extension Handovers {
         let hours = try hours()
         let owners = try owners(of: opened.map(\.contact))
         var turns = rule.routesContacts ? try latestTurns() : [:]
-        let first = try connection.ids(opened.count, of: .record)
+        let first = try connection.ids(opened.count, of: .handover)
         for (offset, item) in opened.enumerated() {
             var owner = owners[item.contact]
             if let route = item.route {

@@ -94,7 +94,7 @@ extension Evaluation {
     ) throws -> Step? {
         guard try database.read({ try waits(in: line, after: after, at: now, on: $0) }) else { return nil }
         return try database.write { connection in
-            if let lock = connection.dialect.lock(workspace.id.value) { try connection.execute(lock) }
+            if let lock = connection.dialect.lock(workspace.id.evaluationLock) { try connection.execute(lock) }
             try check(connection)
             let contacts = try taken(from: line, after: after, at: now, on: connection)
             let items = try Dossiers(connection, in: workspace, for: evaluator.rules).load(contacts)
@@ -125,4 +125,10 @@ extension Evaluation {
         try news.forget(contacts)
         return contacts
     }
+}
+
+extension Workspace.ID {
+    /// What is held while contacts of the workspace are evaluated. Not that of imports: nobody who has just come waits for a
+    /// file, whose new contacts no one else sees before they are there.
+    var evaluationLock: Int64 { value | 1 << 40 }
 }

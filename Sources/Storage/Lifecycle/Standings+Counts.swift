@@ -19,7 +19,7 @@ extension Standings {
         var excluded = 0
         try connection.forEachRow(
             """
-            SELECT stage, excluded, COUNT(*) FROM contact_state WHERE workspace = ? AND first_fact <= ?
+            SELECT stage, excluded, COUNT(*) FROM \(connection.dialect.states) WHERE workspace = ? AND first_fact <= ?
             GROUP BY stage, excluded
             """, [.integer(workspace.value), .instant(now)]
         ) { row in

@@ -64,7 +64,7 @@ struct FilteredContacts {
         let wanted: SQLFragment =
             ids.map { " AND s.contact IN (\($0.map { "\($0)" as SQLFragment }.joined(separator: ", ")))" } ?? ""
         return """
-            SELECT \(name: columns) FROM contact_state s\(contact) \
+            SELECT \(name: columns) FROM \(name: connection.dialect.states)\(contact) \
             WHERE s.workspace = \(workspace.id.value) AND s.first_fact <= \(now.microseconds)\(wanted)
             """
     }

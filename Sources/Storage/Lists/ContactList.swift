@@ -53,6 +53,9 @@ package struct ContactList {
     /// How many there are. A full count: to be asked for.
     package func count() throws -> Int {
         guard filter.canBeQueried else { return try positions(from: nil, backwards: false, limit: .max).count }
+        if let condition = filter.condition, filter.search == nil, filter.visible == nil {
+            return try ContactSet(connection, in: workspace).count(condition, at: now)
+        }
         let query = try contacts.query("COUNT(*)", of: nil)
         return Int(try connection.row(query.text, query.arguments.map(\.bound)) { $0.integer(0) } ?? 0)
     }

@@ -10,7 +10,7 @@ package struct ContactOrder: Hashable, Sendable {
         case evidence
         /// The day on which it came to its stage.
         case since
-        /// Its first fact.
+        /// The order of recording.
         case created
         case name
 
@@ -63,7 +63,8 @@ extension ContactOrder {
         case .fit: "s.fit"
         case .evidence: "s.evidence_at"
         case .since: "s.since"
-        case .created: "s.first_fact"
+        // An index on first facts would lead engines astray where they only see to it that a contact exists.
+        case .created: "s.contact"
         case .name: "n.name_key"
         }
     }

@@ -45,10 +45,11 @@ struct ListWalk {
     ) throws -> [Position] {
         let piece = keyset.ofFound.piece(from: position, backwards: backwards)
         let present: SQLFragment = keyset.isNullable ? "" : " AND found.value IS NOT NULL"
+        // Otherwise an engine may well walk along the index of the order, which has just been given up.
         return try read(
             """
-            SELECT found.id, found.value FROM (\(set)) AS found WHERE \(piece.condition)\(present) \
-            ORDER BY \(name: piece.order) LIMIT \(Int64(limit))
+            WITH found AS MATERIALIZED (\(set)) SELECT found.id, found.value FROM found \
+            WHERE \(piece.condition)\(present) ORDER BY \(name: piece.order) LIMIT \(Int64(limit))
             """)
     }
 

@@ -15,7 +15,7 @@ package struct Funnels {
         var funnel = Funnel(rules)
         try connection.forEachRow(
             """
-            SELECT stage, highest, COUNT(*) FROM contact_state
+            SELECT stage, highest, COUNT(*) FROM \(connection.dialect.states)
             WHERE workspace = ? AND excluded = 0 AND first_fact <= ? GROUP BY stage, highest
             """, [.integer(workspace.id.value), .instant(now)]
         ) { row in

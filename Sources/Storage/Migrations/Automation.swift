@@ -2,6 +2,8 @@ extension Migration {
     /// What follows from evaluation: members of segments, handovers, tasks, notices of what changed, webhooks.
     static let automation = Migration("2026-11-22-automation") { sql in
         """
+        INSERT INTO id_sequence (name, last) VALUES ('notice', 0), ('handover', 0), ('delivery', 0);
+
         CREATE TABLE segment_member (
             workspace \(sql.bigInteger) NOT NULL,
             segment \(sql.bigInteger) NOT NULL,

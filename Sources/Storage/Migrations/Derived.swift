@@ -36,7 +36,6 @@ extension Migration {
         CREATE INDEX contact_state_by_fit ON contact_state (workspace, fit, contact);
         CREATE INDEX contact_state_by_evidence ON contact_state (workspace, evidence_at, contact);
         CREATE INDEX contact_state_by_since ON contact_state (workspace, since, contact);
-        CREATE INDEX contact_state_by_first_fact ON contact_state (workspace, first_fact, contact);
 
         CREATE TABLE stage_history (
             workspace \(sql.bigInteger) NOT NULL,

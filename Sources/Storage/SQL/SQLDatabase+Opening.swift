@@ -20,6 +20,8 @@ extension SQLFragment.Argument {
 /// Names of the sequences that ids are taken from.
 enum Sequence: String {
     case workspace, user, record, activity
+    /// Of what evaluation writes, which must not wait for a file that takes ids of the others.
+    case notice, handover, delivery
 }
 
 extension SQLConnection {

@@ -41,7 +41,7 @@ package struct ContactSet {
         let key = SQLValue.integer(workspace.id.value)
         var candidates: [Instant?] = [
             try earliest(
-                "SELECT MIN(first_fact) FROM contact_state WHERE workspace = ? AND first_fact > ?",
+                "SELECT MIN(first_fact) FROM contact_state WHERE workspace = ? AND since IS NULL AND first_fact > ?",
                 [key, .instant(now)])
         ]
         if condition.readsStanding {

@@ -4,7 +4,7 @@ import Foundation
 package struct EmailAddress: Hashable, Sendable {
     /// Before the `@`, as it was typed.
     package let local: String
-    /// After the `@`, lower-case A-labels: `xn--lphant-bvab.fr`.
+    /// After the `@`, lower-case A-labels: `xn--lphant-9uab.fr`.
     package let domain: String
 
     /// Nil when `text` is not one address: no `@` or several, a space, an impossible domain.

@@ -27,10 +27,11 @@ extension Rules {
 }
 
 extension Explanation {
-    /// The first part without parts of its own that answers so.
+    /// The first part without parts of its own that makes the answer what it is; nil when the answer is another one.
     fileprivate func decisiveLeaf(holds wanted: Bool) -> Explanation? {
-        guard !parts.isEmpty else { return holds == wanted ? self : nil }
-        if joint == .not { return holds == wanted ? self : nil }
-        return parts.lazy.compactMap { $0.decisiveLeaf(holds: wanted) }.first
+        guard holds == wanted else { return nil }
+        // A persona or a segment says enough by its name.
+        if parts.isEmpty || joint == .not || parts.contains(where: { $0.name != nil }) { return self }
+        return parts.lazy.compactMap { $0.decisiveLeaf(holds: wanted) }.first ?? self
     }
 }

@@ -75,7 +75,6 @@ package enum ContactColumn: Hashable, Sendable {
         case .fit: .fit
         case .engagement: .engagement
         case .evidence: .evidence
-        case .created: .created
         default: nil
         }
     }

@@ -17,8 +17,14 @@ enum ContactRoutes {
     ]
 
     @Sendable private static func show(_ visit: Visit) throws -> Answer {
-        let reading = try visit.read { try ContactReading(visit, $0) }
-        return visit.answer(ContactPage(visit: visit, reading: reading).page)
+        let (reading, steps) = try visit.read { connection in
+            let reading = try ContactReading(visit, connection)
+            return (reading, try NeighbourLinks(of: reading.contact.id, visit, connection))
+        }
+        var page = ContactPage(visit: visit, reading: reading).page
+        if let list = steps.list { page.parent = (visit.say(Section.contacts.label), list) }
+        page.actions = steps.markup + page.actions
+        return visit.answer(page)
     }
 
     // MARK: Facts

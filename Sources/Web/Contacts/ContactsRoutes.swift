@@ -1,7 +1,7 @@
 import HTML
 import HTTPTypes
-package import Storage
-package import Verger
+import Storage
+import Verger
 
 /// The list of contacts, and what is done with many of them.
 enum ContactsRoutes {
@@ -54,21 +54,5 @@ enum ContactsRoutes {
     static func people(_ visit: Visit, _ connection: any SQLConnection) throws -> [String: User] {
         let all = try Users(connection, in: visit.workspace.id).all()
         return Dictionary(all.map { ($0.email.folded, $0) }) { first, _ in first }
-    }
-}
-
-/// The contacts before and after one in the list that the reader came from.
-package enum ContactNeighbours {
-    /// `list`: what the address of a contact's page holds under `list`, as lists write it.
-    package static func links(
-        of contact: Contact.ID, in list: String, _ visit: Visit, _ connection: any SQLConnection
-    ) throws -> (previous: String?, next: String?) {
-        let address = ContactsAddress(Fields(urlEncoded: list))
-        guard let contacts = try ContactsReading.list(address, visit, connection) else { return (nil, nil) }
-        let found = try contacts.neighbours(of: contact)
-        func link(_ id: Contact.ID?) -> String? {
-            id.map { visit.links.contact($0) + Fields([("list", list)]).query }
-        }
-        return (link(found.previous), link(found.next))
     }
 }

@@ -67,7 +67,7 @@ package struct Desk: Sendable {
 extension Call {
     init(_ request: Request, _ context: Context, _ site: Site, _ body: ByteBuffer) {
         self.init(
-            site: site, reference: context.id, method: request.method, path: request.uri.path,
+            site: site, reference: context.reference, method: request.method, path: request.uri.path,
             parameters: Dictionary(
                 context.parameters.map {
                     (String($0.key), String($0.value).removingPercentEncoding ?? String($0.value))

@@ -28,7 +28,7 @@ struct Doorway: RouterMiddleware {
             "answered",
             metadata: [
                 "method": "\(request.method)", "path": "\(request.uri.path)", "status": "\(response.status.code)",
-                "milliseconds": "\(Int(seconds * 1000))", "reference": "\(context.id)",
+                "milliseconds": "\(Int(seconds * 1000))", "reference": "\(context.reference)",
             ])
         return response
     }
@@ -42,7 +42,7 @@ struct Doorway: RouterMiddleware {
         case let found as HTTPError where found.status.code < 500:
             refusal = .malformed(Sentence(fr: "requête mal formée", en: "malformed request"))
         case let problem as StorageProblem where problem.isPassing:
-            site.logger.error("database", metadata: ["error": "\(problem)", "reference": "\(context.id)"])
+            site.logger.error("database", metadata: ["error": "\(problem)", "reference": "\(context.reference)"])
             refusal = .unavailable(
                 Sentence(
                     fr: "La base de données ne répond pas. Rien n’est perdu\u{A0}: réessayez dans un instant.",
@@ -50,7 +50,7 @@ struct Doorway: RouterMiddleware {
         default:
             site.logger.error(
                 "failed",
-                metadata: ["error": "\(error)", "path": "\(request.uri.path)", "reference": "\(context.id)"])
+                metadata: ["error": "\(error)", "path": "\(request.uri.path)", "reference": "\(context.reference)"])
             return Response(Answer.failure(call))
         }
         return Response(Answer.refusing(refusal, call))

@@ -39,6 +39,8 @@ package struct Server {
 package struct Context: RequestContext {
     package var coreContext: CoreRequestContextStorage
     let remoteAddress: String?
+    /// What users quote when something went wrong: `7F3A21C4`.
+    let reference = String(UInt32.random(in: .min ... .max), radix: 16, uppercase: true)
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

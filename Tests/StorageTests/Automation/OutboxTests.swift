@@ -10,9 +10,9 @@ import Verger
         let segment = try world.save("did any exchange within 30 days", named: "Suivis")
         let webhook = try world.webhook(Set(Webhook.Event.allCases))
         let contact = try world.contact([.externalID: "c1", .email: "jean@borie.example"])
-        try world.append(.init(contact: contact.id, at: world.now, kind: "call_held"))
-        try world.refresh()
-        try world.refresh(at: world.now + 30 * Instant.day)
+        try world.append(.init(contact: contact.id, at: world.now + 1, kind: "call_held"))
+        try world.refresh(at: world.now + 1)
+        try world.refresh(at: world.now + 1 + 30 * Instant.day)
 
         let messages = try world.deliveries(of: webhook).reversed().map { try Document(json: $0.payload) }
         #expect(

@@ -129,7 +129,7 @@ extension ContactOrder {
         case .fit: return numbers(row.fit, next.fit)
         case .evidence: return instants(row.evidence?.at, next.evidence?.at)
         case .since: return instants(row.since, next.since)
-        case .created: return instants(row.firstFact, next.firstFact)
+        case .created: return numbers(row.id.value, next.id.value)
         case .name:
             let (a, b) = (row.contact.sortKey, next.contact.sortKey)
             return ordered(a, b, a.precedes(b), a == b)

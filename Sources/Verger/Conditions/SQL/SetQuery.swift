@@ -34,7 +34,7 @@ package struct SetQuery: Sendable {
 
     mutating func select(_ columns: String, where criterion: any Criterion) -> SQLFragment {
         let test = criterion.sql(in: &self)
-        var from: SQLFragment = "SELECT \(name: columns) FROM contact_state s"
+        var from: SQLFragment = "SELECT \(name: columns) FROM \(name: dialect.states)"
         if readsContact { from = from + " JOIN contact c ON c.workspace = s.workspace AND c.id = s.contact" }
         if readsCompany { from = from + " LEFT JOIN company o ON o.workspace = c.workspace AND o.id = c.company" }
         // Said of both, so that either can be read first.
