@@ -87,7 +87,7 @@ package struct YAMLText {
     /// Yams takes the style of a collection from its end, where there is none (6.2.2): the text itself tells.
     private func begins(_ node: Node, with scalar: Unicode.Scalar) -> Bool {
         guard let place = node.place else { return false }
-        let offset = offset(place)
+        let offset = self.offset(place)
         return scalars.indices.contains(offset) && scalars[offset] == scalar
     }
 

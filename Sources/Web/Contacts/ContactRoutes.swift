@@ -1,4 +1,5 @@
 import Exchange
+import HTML
 import HTTPTypes
 import Storage
 import Verger
@@ -23,7 +24,7 @@ enum ContactRoutes {
         }
         var page = ContactPage(visit: visit, reading: reading).page
         if let list = steps.list { page.parent = (visit.say(Section.contacts.label), list) }
-        page.actions = steps.markup + page.actions
+        page.actions = Markup([steps.markup, page.actions])
         return visit.answer(page)
     }
 
