@@ -67,12 +67,12 @@ package struct YAMLText {
         for step in path.steps {
             switch (step, node) {
             case (.key(let name), .mapping(let mapping)):
-                isFlow = isFlow || mapping.style == .flow
+                isFlow = isFlow || begins(node, with: "{")
                 guard let pair = mapping.first(where: { $0.key.string == name }) else { return nil }
                 keyColumn = (pair.key.mark?.column ?? 1) - 1
                 node = pair.value
             case (.index(let index), .sequence(let sequence)):
-                isFlow = isFlow || sequence.style == .flow
+                isFlow = isFlow || begins(node, with: "[")
                 guard index < sequence.count else { return nil }
                 node = sequence[index]
             default: return nil
@@ -82,6 +82,13 @@ package struct YAMLText {
         return Found(
             scalar: scalar.string, mark: Place(line: mark.line, column: mark.column), isFlow: isFlow,
             keyColumn: keyColumn)
+    }
+
+    /// Yams takes the style of a collection from its end, where there is none (6.2.2): the text itself tells.
+    private func begins(_ node: Node, with scalar: Unicode.Scalar) -> Bool {
+        guard let place = node.place else { return false }
+        let offset = self.offset(place)
+        return scalars.indices.contains(offset) && scalars[offset] == scalar
     }
 
     /// Where what is nearest to `path` begins: itself, or what it would stand in.

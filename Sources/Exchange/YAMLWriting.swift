@@ -6,6 +6,7 @@ struct YAMLWriting {
 
     let text: String
 
+    /// `isFlow`: in a flow collection, or before something else on the line.
     init(_ value: String, isFlow: Bool, isJSON: Bool, keyColumn: Int) {
         let hasLines = value.contains("\n")
         let indent = String(repeating: " ", count: keyColumn + 2)

@@ -137,7 +137,7 @@ import Testing
 
         for facts in Self.contacts { _ = replay.add(Cast.dossier(facts)) }
 
-        #expect(replay.oldAside == .init(excluded: 0, hot: 0) && replay.newAside.excluded == 1)
+        #expect(replay.oldAside.excluded == 0 && replay.newAside.excluded == 1)
         #expect(replay.moves.isEmpty)
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Storage
 import TestSupport
 import Testing
@@ -30,6 +31,16 @@ import Verger
 
     private func draft(_ world: World) throws -> Definitions.Stored? {
         try world.database.read { try Definitions($0, in: world.workspace).draft() }
+    }
+
+    /// Waits for the replay that the page of the stages begins.
+    private func replayed(_ asking: Asking) throws -> Reply {
+        for _ in 0..<100 {
+            let reply = try asking.get("definition")
+            if reply.text.contains(#"id="verdict""#) { return reply }
+            Thread.sleep(forTimeInterval: 0.05)
+        }
+        return try asking.get("definition")
     }
 
     // MARK: Reading
@@ -223,7 +234,7 @@ import Verger
         let asking = Asking(world)
         _ = try edit(asking)
 
-        let text = try asking.get("definition").text
+        let text = try replayed(asking).text
 
         #expect(text.contains(#"id="verdict""#))
         #expect(text.contains("No effect: nothing was sent or changed"))
@@ -235,7 +246,7 @@ import Verger
     @Test func `say of each who moves since when, why, and whether they paid`() throws {
         let asking = Asking(try world())
         _ = try edit(asking)
-        _ = try asking.get("definition")
+        _ = try replayed(asking)
 
         let reply = try asking.get("definition/replay/moves?from=prospect&to=lead", isFragment: true)
 
@@ -250,6 +261,7 @@ import Verger
         let world = try world()
         let asking = Asking(world)
         _ = try edit(asking)
+        _ = try replayed(asking)
         let question = try asking.get("definition/activation")
         #expect(question.text.contains("1\u{A0}contact will change stage"))
         #expect(try asking.post("definition/activations", [("revision", "1"), ("from", "2026-02-27")]).status == 422)
