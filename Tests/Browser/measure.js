@@ -41,7 +41,10 @@
     if (!isShown(element)) continue;
     const style = getComputedStyle(element);
     const ground = groundOf(element);
-    const [one, other] = [luminance(over(channels(style.color), ground)), luminance(ground)];
+    let opacity = 1;
+    for (let held = element; held; held = held.parentElement) opacity *= getComputedStyle(held).opacity;
+    const [r, g, b, a] = channels(style.color);
+    const [one, other] = [luminance(over([r, g, b, a * opacity], ground)), luminance(ground)];
     const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
     const size = parseFloat(style.fontSize);
     const isLarge = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);

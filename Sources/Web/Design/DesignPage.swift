@@ -46,7 +46,8 @@ struct DesignPage {
     private func block(_ title: String, _ content: Markup) -> Markup {
         section {
             h2 { title }
-            div { content }
+            // On narrow screens it scrolls sideways: keys must be able to.
+            div(.tabindex(0), .role("group"), .aria("label", title)) { content }
         }
     }
 

@@ -114,10 +114,10 @@ struct WeeklyChart {
         }
     }
 
-    /// At the end of each line its name and its last whole week, moved apart where lines end close to one another.
+    /// At the end of each line its name and its last figure, moved apart where lines end close to one another.
     private var ends: Markup {
-        let last = weeks.lastIndex(where: \.isWhole) ?? weeks.count - 1
-        var places: [(stage: Int, y: Double)] = stages.map { ($0, y(counts[weeks.count - 1][$0])) }
+        let last = weeks.count - 1
+        var places: [(stage: Int, y: Double)] = stages.map { ($0, y(counts[last][$0])) }
         places.sort { $0.y < $1.y }
         for index in places.indices.dropFirst() where places[index].y - places[index - 1].y < 20 {
             places[index].y = places[index - 1].y + 20
