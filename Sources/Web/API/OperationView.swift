@@ -125,7 +125,7 @@ enum Reference {
 
     /// All named schemas, by name.
     static func components(of operations: [Operation]) -> [(name: String, schema: Schema)] {
-        var found: [String: Schema] = ["Problem": .problemDetails]
+        var found: [String: Schema] = ["Problem": Schema.problemDetails.unnamed]
         for operation in operations {
             _ = operation.content?.schema.json(&found)
             for reply in operation.replies { _ = reply.schema?.json(&found) }
