@@ -14,7 +14,7 @@ enum ContactsAPI {
                 query: [
                     .init(
                         "where",
-                        .text(1...10_000).noted("A condition, in its text form.").like(
+                        .text(1...1500).noted("A condition, in its text form.").like(
                             "stage >= prospect and score > 40")),
                     .init("search", .text(1...200).noted("Beginnings of words of the name, address, company, phone.")),
                     .init(

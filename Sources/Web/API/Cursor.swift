@@ -41,7 +41,7 @@ extension Operation.Parameter {
     static let limit = Operation.Parameter(
         "limit", .integer(1...200).noted("How many at most; 50 where it is left out."))
     static let cursor = Operation.Parameter(
-        "cursor", .text(1...4000).noted("`next` of the page before; the first page where it is left out."))
+        "cursor", .text(1...4500).noted("`next` of the page before; the first page where it is left out."))
     static let asOf = Operation.Parameter(
         "as_of", .when.noted("The past: a day (to its last instant) or an instant; now where it is left out."))
 }

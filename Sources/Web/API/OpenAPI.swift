@@ -17,7 +17,7 @@ struct OpenAPI {
         """
 
     var document: Document {
-        var components: [String: Schema] = ["Problem": .problemDetails]
+        var components: [String: Schema] = ["Problem": Schema.problemDetails.unnamed]
         var paths: [(String, Document)] = []
         for path in addresses {
             var item: [(String, Document)] = []
@@ -172,7 +172,7 @@ extension Operation {
             (.badRequest, "The request can’t be read."), (.unauthorized, "No token, or one that is not valid."),
             (.forbidden, "The token may not do this."),
         ]
-        if !route.names.isEmpty || replies.contains(where: { $0.status == .notFound }) {
+        if !route.names.isEmpty || needsVersion {
             list.append((.notFound, "There is no such thing in this workspace."))
         }
         list.append((.conflict, "The workspace has no definition yet, or something else stands in the way."))

@@ -72,7 +72,8 @@ enum Reference {
     }
 
     /// The members of an object, or of the alternatives that are objects.
-    static func members(of schema: Schema, _ call: Call) -> Markup {
+    static func members(of schema: Schema, _ call: Call, isNamed: Bool = false) -> Markup {
+        if schema.name != nil, !isNamed { return p { kind(of: schema) } }
         switch schema.shape {
         case .object(let members, let isClosed):
             table(members.map { (name: $0.name, schema: $0.schema, isRequired: isClosed && $0.isRequired) }, call)
@@ -116,16 +117,19 @@ enum Reference {
         case .boolean: return Markup("boolean")
         case .list(let item, _): return Markup("list of ") + kind(of: item)
         case .object(let members, _):
-            return Markup("{ ") + Markup(Array(members.map { Markup($0.name) }.joined(by: ", "))) + Markup(" }")
+            let parts = members.map { member in
+                members.count > 3 ? Markup(member.name) : Markup("\(member.name): ") + kind(of: member.schema)
+            }
+            return Markup("{ ") + Markup(parts.joined(by: ", ")) + Markup(" }")
         case .map(let value): return Markup("names → ") + kind(of: value)
-        case .either(let schemas): return Markup(Array(schemas.map { kind(of: $0) }.joined(by: " or ")))
+        case .either(let schemas): return Markup(schemas.map { kind(of: $0) }.joined(by: " or "))
         case .reference(let name): return a(.href("#shape-\(name)")) { name }
         }
     }
 
     /// All named schemas, by name.
     static func components(of operations: [Operation]) -> [(name: String, schema: Schema)] {
-        var found: [String: Schema] = ["Problem": .problemDetails]
+        var found: [String: Schema] = ["Problem": Schema.problemDetails.unnamed]
         for operation in operations {
             _ = operation.content?.schema.json(&found)
             for reply in operation.replies { _ = reply.schema?.json(&found) }

@@ -41,7 +41,7 @@ struct ReferencePage {
                 strong { "Verger" }
             }
             ul {
-                for group in groups { li { a(.href("#group-\(group)")) { group } } }
+                for group in groups { li { a(.href("#group-\(group)")) { group.capitalizedFirst } } }
                 li { a(.href("#shapes")) { call.say(Words.shapes) } }
                 li { a(.href("#problems")) { call.say(Words.problems) } }
             }
@@ -61,7 +61,7 @@ struct ReferencePage {
 
     private func chapter(_ group: String) -> Markup {
         section(.id("group-\(group)")) {
-            h2 { group }
+            h2 { group.capitalizedFirst }
             for (route, operation) in routes where route.group == group {
                 OperationView(call: call, route: route, operation: operation).markup
             }
@@ -75,7 +75,7 @@ struct ReferencePage {
                 article(.id("shape-\(name)")) {
                     h3 { name }
                     if let note = schema.note { p { Reference.prose(note) } }
-                    Reference.members(of: schema, call)
+                    Reference.members(of: schema, call, isNamed: true)
                 }
             }
         }

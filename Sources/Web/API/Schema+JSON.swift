@@ -10,7 +10,7 @@ extension Schema {
     }
 
     /// The same schema, to be described where it is defined.
-    private var unnamed: Schema {
+    var unnamed: Schema {
         var copy = Schema(shape)
         if let note { copy = copy.noted(note) }
         if let example { copy = copy.like(example) }
