@@ -37,7 +37,9 @@ struct EvaluationPipeline {
                 }
                 var evaluated = items.map { Evaluation.evaluated($0, by: evaluator, at: now) }
                 try database.write { connection in
-                    if let lock = connection.dialect.sharedLock(workspace.id.evaluationLock) { try connection.execute(lock) }
+                    if let lock = connection.dialect.sharedLock(workspace.id.evaluationLock) {
+                        try connection.execute(lock)
+                    }
                     // Before the stamp: who notes news from here on waits for this transaction.
                     try News(connection, in: workspace.id).forget(evaluated.map(\.contact))
                     // Someone recorded something meanwhile: what was loaded may be old.
@@ -68,7 +70,9 @@ private struct FactStamp: Hashable {
     private let last: [Int64]
 
     init(_ connection: any SQLConnection) throws {
-        last = try connection.rows("SELECT last FROM id_sequence WHERE name IN ('activity', 'record') ORDER BY name") { $0.integer(0) }
+        last = try connection.rows("SELECT last FROM id_sequence WHERE name IN ('activity', 'record') ORDER BY name") {
+            $0.integer(0)
+        }
     }
 }
 

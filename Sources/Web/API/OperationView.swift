@@ -76,11 +76,11 @@ enum Reference {
         if schema.name != nil, !isNamed { return p { kind(of: schema) } }
         switch schema.shape {
         case .object(let members, let isClosed):
-            table(members.map { (name: $0.name, schema: $0.schema, isRequired: isClosed && $0.isRequired) }, call)
+            return table(members.map { (name: $0.name, schema: $0.schema, isRequired: isClosed && $0.isRequired) }, call)
         case .either(let schemas):
-            Markup(
+            return Markup(
                 schemas.map { schema in schema.name == nil ? members(of: schema, call) : p { kind(of: schema) } })
-        default: p { kind(of: schema) }
+        default: return p { kind(of: schema) }
         }
     }
 
