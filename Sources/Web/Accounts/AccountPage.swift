@@ -117,7 +117,7 @@ struct AccountPage {
 
     private func sessions(_ sessions: [Session]) -> Markup {
         group {
-            ul(.class("rows")) {
+            ul(.class("devices")) {
                 for session in sessions { row(session) }
             }
             if sessions.count > 1 {

@@ -60,7 +60,7 @@ enum TokenPages {
         let tokens = try visit.read { try Tokens($0, in: visit.workspace.id).all() }
         let page = visit.settingsPage(.tokens) {
             if tokens.isEmpty {
-                p(.class("muted")) { visit.say(Words.none) }
+                p(.class("muted settings-intro")) { visit.say(Words.none) }
             } else {
                 list(visit, tokens)
             }
