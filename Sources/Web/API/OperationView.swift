@@ -76,7 +76,8 @@ enum Reference {
         if schema.name != nil, !isNamed { return p { kind(of: schema) } }
         switch schema.shape {
         case .object(let members, let isClosed):
-            return table(members.map { (name: $0.name, schema: $0.schema, isRequired: isClosed && $0.isRequired) }, call)
+            return table(
+                members.map { (name: $0.name, schema: $0.schema, isRequired: isClosed && $0.isRequired) }, call)
         case .either(let schemas):
             return Markup(
                 schemas.map { schema in schema.name == nil ? members(of: schema, call) : p { kind(of: schema) } })

@@ -1,4 +1,5 @@
 package import HTML
+import HTTPTypes
 import Verger
 
 /// A page of a workspace: what stands in its bar, its tabs, its content and its panel. `Visit.answer(page)` frames it.
@@ -33,6 +34,9 @@ package struct Page: Sendable {
 extension Visit {
     /// The whole page, or only its main part when htmx asks for that.
     package func answer(_ page: Page) -> Answer {
-        .fragment(Shell(self, page).markup)
+        let answer = Answer.fragment(Shell(self, page).markup)
+        // A toast is shown once.
+        return call.cookie("verger_toast") == nil
+            ? answer : answer.with(.setCookie, "verger_toast=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly")
     }
 }

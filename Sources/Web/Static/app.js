@@ -18,7 +18,6 @@
   const toasts = document.getElementById("toasts");
   if (toasts) {
     toasts.querySelectorAll(".toast").forEach(letLeave);
-    if ("shownOnce" in toasts.dataset) document.cookie = "verger_toast=; Path=/; Max-Age=0; SameSite=Lax";
   }
   const toast = (text) => {
     if (!toasts) return;
