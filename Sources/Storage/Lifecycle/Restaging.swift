@@ -15,7 +15,10 @@ struct Restaging {
         let positions = Restaging.positions(from: old.stages.map(\.id), to: new.stages.map(\.id))
         guard positions.enumerated().contains(where: { $0 != $1 }) else { return }
         let cases = positions.enumerated().map { "WHEN \($0) THEN \($1.map(String.init) ?? "NULL")" }
-        func moved(_ column: String) -> String { "\(column) = CASE \(column) \(cases.joined(separator: " ")) END" }
+        // The type is said, since a list of NULL alone has none on PostgreSQL.
+        func moved(_ column: String) -> String {
+            "\(column) = CAST(CASE \(column) \(cases.joined(separator: " ")) END AS \(connection.dialect.bigInteger))"
+        }
         let key = [SQLValue.integer(workspace.value)]
         try connection.execute(
             "UPDATE contact_state SET \(moved("stage")), \(moved("highest")) WHERE workspace = ?", key)
