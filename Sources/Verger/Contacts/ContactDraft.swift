@@ -14,7 +14,7 @@ package struct ContactDraft: Sendable {
     ) {
         self.contact = contact
         for (name, text) in values {
-            let text = text.trimmedOfBlanks
+            let text = text.trimmed
             switch (name, ContactField(rawValue: name)) {
             case ("company", _): companyName = text
             case ("tags", _): self.contact.tags = ContactDraft.tags(text)
@@ -110,7 +110,7 @@ package struct ContactDraft: Sendable {
     private static func tags(_ text: String) -> [String] {
         var tags: [String] = []
         for part in text.split(whereSeparator: { $0 == "," || $0 == ";" }) {
-            let tag = part.trimmedOfBlanks
+            let tag = part.trimmed
             if !tag.isEmpty, !tags.contains(where: { $0.folded == tag.folded }) { tags.append(String(tag.prefix(100))) }
         }
         return tags
@@ -126,13 +126,5 @@ package struct ContactDraft: Sendable {
                     fr: "un nom, une adresse ou un numéro est nécessaire",
                     en: "a name, an address or a number is needed"),
                 path: "email"))
-    }
-}
-
-extension StringProtocol {
-    /// Without the blanks at both ends.
-    package var trimmedOfBlanks: String {
-        let kept = drop { $0.isWhitespace }
-        return String(kept.reversed().drop { $0.isWhitespace }.reversed())
     }
 }

@@ -132,3 +132,11 @@ private enum FoldedLetters {
         (Int(lead) & 0x1F) << 6 + (Int(trail) & 0x3F) - 0x80
     }
 }
+
+extension StringProtocol {
+    /// Without the blanks at both ends.
+    package var trimmed: String {
+        let kept = drop { $0.isWhitespace }
+        return String(kept.reversed().drop { $0.isWhitespace }.reversed())
+    }
+}

@@ -1,3 +1,5 @@
+import Verger
+
 /// Names and their values in order, as a query or a form has them: a name may come several times.
 package struct Fields: Sendable {
     package private(set) var all: [(name: String, value: String)]
@@ -78,13 +80,5 @@ package struct Fields: Sendable {
             }
         }
         return String(decoding: result, as: UTF8.self)
-    }
-}
-
-extension StringProtocol {
-    /// Without the blanks at both ends.
-    package var trimmed: String {
-        let kept = drop { $0.isWhitespace }
-        return String(kept.reversed().drop { $0.isWhitespace }.reversed())
     }
 }

@@ -11,22 +11,34 @@ package struct Assets: Sendable {
         let zipped: [UInt8]?
         let type: String
         let mark: String
+
+        init(_ bytes: [UInt8], _ type: String) {
+            self.bytes = bytes
+            self.type = type
+            zipped = Deflation.gzipped(bytes)
+            mark = String(Secret.fingerprint(bytes).prefix(12))
+        }
     }
 
     private let assets: [String: Asset]
 
     private init(in folder: URL) {
         var found: [String: Asset] = [:]
+        var styles: [String: [UInt8]] = [:]
         let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         for case let file as URL in files ?? .init() {
             guard let type = Assets.types[file.pathExtension], let content = try? Data(contentsOf: file) else {
                 continue
             }
-            let bytes = [UInt8](content)
-            found[file.lastPathComponent] = Asset(
-                bytes: bytes, zipped: Deflation.gzipped(bytes), type: type,
-                mark: String(Secret.fingerprint(bytes).prefix(12)))
+            // A style for each area of the pages, one file for browsers.
+            if file.deletingLastPathComponent().lastPathComponent == "pages" {
+                styles[file.lastPathComponent] = [UInt8](content)
+            } else {
+                found[file.lastPathComponent] = Asset([UInt8](content), type)
+            }
         }
+        let pages = styles.sorted { $0.key < $1.key }.flatMap(\.value)
+        found["pages.css"] = Asset(pages, Assets.types["css"] ?? "")
         assets = found
     }
 

@@ -29,6 +29,7 @@ package struct StairsView: Sendable {
         self.end = max(end, start + Instant.day)
     }
 
+    /// `form`: what goes back in time, empty where nothing does.
     package func markup(asOf form: Markup) -> Markup {
         figure(.class("stairs"), .aria("label", label)) {
             div(.class("levels"), .aria("hidden", "true")) {
@@ -74,10 +75,12 @@ package struct StairsView: Sendable {
                     i(.class("out"))
                     notation.text("venant de nous", "from us")
                 }
-                span(.class("no-small js-only")) {
-                    notation.text(
-                        "Faites glisser la ligne du jour pour remonter le temps.",
-                        "Drag the day line to go back in time.")
+                if !form.isEmpty {
+                    span(.class("no-small js-only")) {
+                        notation.text(
+                            "Faites glisser la ligne du jour pour remonter le temps.",
+                            "Drag the day line to go back in time.")
+                    }
                 }
             }
         }
