@@ -2,6 +2,7 @@
 
 import asyncio
 import http.client
+import logging
 import os
 import re
 import signal
@@ -10,6 +11,7 @@ import ssl
 import subprocess
 import tempfile
 import threading
+import warnings
 from datetime import datetime, timedelta, timezone
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -17,6 +19,10 @@ from urllib.parse import urlencode, urlsplit
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
+
+# The library tells of each door that is shut in its face, which is what is tested.
+logging.getLogger("mail.log").setLevel(logging.CRITICAL + 1)
+warnings.filterwarnings("ignore", module="aiosmtpd")
 
 BINARY = Path(os.environ.get("VERGER_BINARY", Path(__file__).parents[2] / ".build/debug/verger"))
 START = datetime(2026, 11, 24, 9, 30, tzinfo=timezone.utc)

@@ -132,13 +132,16 @@ class Sending(unittest.TestCase):
     def test_a_server_that_says_nothing(self):
         mute = socket.create_server(("127.0.0.1", 0))
         self.addCleanup(mute.close)
-        threading.Thread(target=lambda: mute.accept(), daemon=True).start()
+        visitors = []
+        threading.Thread(target=lambda: visitors.append(mute.accept()), daemon=True).start()
 
         self.office.settings(mute.getsockname()[1], self.certificates.authority)
 
         started = time.monotonic()
         self.assertIn("did not answer in time", self.office.trial())
         self.assertLess(time.monotonic() - started, 30)
+        for connection, _ in visitors:
+            connection.close()
 
     def test_killed_while_sending(self):
         self.set_up_server()
