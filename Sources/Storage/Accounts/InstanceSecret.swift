@@ -49,6 +49,32 @@ package struct InstanceSecret: Sendable {
         return Hexadecimal.text(Secret.digest(message, length: 32, key: key("links")))
     }
 
+    /// The text of a link by which a contact speaks for himself.
+    package func sealed(_ link: ContactLink) -> String { link.text(sealed: seal(of: link)) }
+
+    package enum Opening: Hashable, Sendable {
+        case open(ContactLink)
+        case expired
+        case forged
+    }
+
+    package func opening(_ text: String, at now: Instant) -> Opening {
+        guard let (link, seal) = ContactLink.parts(of: text), Secret.areEqual(seal, self.seal(of: link)) else {
+            return .forged
+        }
+        return now < link.expiresAt ? .open(link) : .expired
+    }
+
+    private func seal(of link: ContactLink) -> String {
+        Hexadecimal.text(Secret.digest(Array(link.unsealed.utf8), length: 32, key: key("contact links")))
+    }
+
+    /// What is kept of somebody who was erased, which nobody can read: whether it is the same can only be asked.
+    func suppressionHash(_ identity: Identity, in workspace: Workspace.ID) -> String {
+        let message = Array("\(workspace.value)\n\(identity.kind.rawValue)\n\(identity.value)".utf8)
+        return Hexadecimal.text(Secret.digest(message, length: 32, key: key("suppressions")))
+    }
+
     /// BLAKE2b-256 of a code that is short enough to be typed, keyed so that the table alone does not tell it.
     func codeHash(_ code: String, of person: Int64) -> String {
         Hexadecimal.text(Secret.digest(Array("\(person)\n\(code)".utf8), length: 32, key: key("recovery codes")))
