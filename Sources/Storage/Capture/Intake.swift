@@ -28,6 +28,8 @@ package final class Intake {
         package var repeated = 0
         /// What was said of people and can't be so.
         package var problems: [Problem] = []
+        /// The spare ids of visitors that are in use now.
+        package var replacements: Set<String> = []
     }
 
     /// To be called once.
@@ -38,6 +40,7 @@ package final class Intake {
         for call in fresh { try take(call) }
         try write()
         outcome.problems = people.problems
+        outcome.replacements = people.replacements
         return outcome
     }
 

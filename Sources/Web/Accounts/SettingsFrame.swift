@@ -5,13 +5,14 @@ import Verger
 
 /// The tabs of the settings: those that a member may open.
 enum SettingsTab: CaseIterable {
-    case workspace, users, tokens, events, audit
+    case workspace, users, tokens, sites, events, audit
 
     var label: Sentence {
         switch self {
         case .workspace: Sentence(fr: "Espace", en: "Workspace")
         case .users: Sentence(fr: "Utilisateurs", en: "Users")
         case .tokens: Sentence(fr: "Jetons", en: "Tokens")
+        case .sites: Sentence(fr: "Sites", en: "Sites")
         case .events: Sentence(fr: "Événements", en: "Events")
         case .audit: Sentence(fr: "Journal", en: "Audit log")
         }
@@ -22,6 +23,7 @@ enum SettingsTab: CaseIterable {
         case .workspace: .manageWorkspace
         case .users: .manageUsers
         case .tokens: .manageTokens
+        case .sites: .viewReports
         case .events: .viewDefinition
         case .audit: .viewAudit
         }
@@ -33,6 +35,7 @@ enum SettingsTab: CaseIterable {
         case .workspace: "workspace"
         case .users: "users"
         case .tokens: "tokens"
+        case .sites: "sites"
         case .events: "events"
         case .audit: "audit"
         }
