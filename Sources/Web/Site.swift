@@ -30,6 +30,7 @@ package struct Site: Sendable {
     /// Stands before what pages send.
     package var visitGuard = VisitGuard()
     let replays = ReplayBoard()
+    let funnels = KeptReadings<FunnelReading>()
     /// Texts of the definitions that come with the program, for who has none yet.
     package let startingPoints: [String]
 
