@@ -75,6 +75,21 @@ package struct InstanceSecret: Sendable {
         return Hexadecimal.text(Secret.digest(message, length: 32, key: key("suppressions")))
     }
 
+    /// The text of a link that tells to whom a mail went.
+    package func sealed(_ link: RecipientLink) -> String { link.text(sealed: seal(of: link)) }
+
+    /// The contact that `text` was sealed for, in this workspace; nil when it was not, or too long ago.
+    package func contact(ofLink text: String, in workspace: Workspace.ID, at now: Instant) -> Contact.ID? {
+        guard let (link, seal) = RecipientLink.parts(of: text), link.workspace == workspace, link.isGood(at: now),
+            Secret.areEqual(seal, self.seal(of: link))
+        else { return nil }
+        return link.contact
+    }
+
+    private func seal(of link: RecipientLink) -> String {
+        Hexadecimal.text(Secret.digest(Array(link.unsealed.utf8), length: 16, key: key("recipient links")))
+    }
+
     /// BLAKE2b-256 of a code that is short enough to be typed, keyed so that the table alone does not tell it.
     func codeHash(_ code: String, of person: Int64) -> String {
         Hexadecimal.text(Secret.digest(Array("\(person)\n\(code)".utf8), length: 32, key: key("recovery codes")))

@@ -30,6 +30,8 @@ package final class Intake {
         package var suppressed = 0
         /// What was said of people and can't be so.
         package var problems: [Problem] = []
+        /// The spare ids of visitors that are in use now.
+        package var replacements: Set<String> = []
     }
 
     /// To be called once.
@@ -41,6 +43,7 @@ package final class Intake {
         for call in fresh { try take(call) }
         try write()
         outcome.problems = people.problems
+        outcome.replacements = people.replacements
         return outcome
     }
 

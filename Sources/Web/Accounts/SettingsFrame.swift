@@ -5,7 +5,7 @@ import Verger
 
 /// The tabs of the settings: those that a member may open.
 enum SettingsTab: CaseIterable {
-    case workspace, users, tokens, mail, events, audit
+    case workspace, users, tokens, mail, sites, events, audit
 
     var label: Sentence {
         switch self {
@@ -13,6 +13,7 @@ enum SettingsTab: CaseIterable {
         case .users: Sentence(fr: "Utilisateurs", en: "Users")
         case .tokens: Sentence(fr: "Jetons", en: "Tokens")
         case .mail: Sentence(fr: "Courrier", en: "Mail")
+        case .sites: Sentence(fr: "Sites", en: "Sites")
         case .events: Sentence(fr: "Événements", en: "Events")
         case .audit: Sentence(fr: "Journal", en: "Audit log")
         }
@@ -24,6 +25,7 @@ enum SettingsTab: CaseIterable {
         case .users: .manageUsers
         case .tokens: .manageTokens
         case .mail: .manageMail
+        case .sites: .viewReports
         case .events: .viewDefinition
         case .audit: .viewAudit
         }
@@ -36,6 +38,7 @@ enum SettingsTab: CaseIterable {
         case .users: "users"
         case .tokens: "tokens"
         case .mail: "mail"
+        case .sites: "sites"
         case .events: "events"
         case .audit: "audit"
         }
