@@ -90,6 +90,32 @@ package struct InstanceSecret: Sendable {
         Hexadecimal.text(Secret.digest(Array(link.unsealed.utf8), length: 16, key: key("recipient links")))
     }
 
+    // MARK: Texts
+
+    /// What shows later that `text` was made here, for one use: BLAKE2b-192 in hexadecimal.
+    package func seal(of text: String, for use: String) -> String {
+        Hexadecimal.text(Secret.digest(Array(text.utf8), length: 24, key: key("text: " + use)))
+    }
+
+    package func isSeal(_ seal: String, of text: String, for use: String) -> Bool {
+        Secret.areEqual(seal, self.seal(of: text, for: use))
+    }
+
+    package func sealed(_ ticket: Ticket) -> String {
+        ticket.text(sealed: seal(of: ticket.unsealed, for: "tickets"))
+    }
+
+    /// The ticket that `text` is, for one use in one workspace.
+    package func ticket(
+        _ text: String, for use: Ticket.Use, in workspace: Workspace.ID, at now: Instant
+    ) throws(Ticket.Problem) -> Ticket {
+        guard let (ticket, seal) = Ticket.parts(of: text), isSeal(seal, of: ticket.unsealed, for: "tickets"),
+            ticket.use == use, ticket.workspace == workspace
+        else { throw .forged }
+        guard ticket.expiresAt > now else { throw .expired }
+        return ticket
+    }
+
     /// BLAKE2b-256 of a code that is short enough to be typed, keyed so that the table alone does not tell it.
     func codeHash(_ code: String, of person: Int64) -> String {
         Hexadecimal.text(Secret.digest(Array("\(person)\n\(code)".utf8), length: 32, key: key("recovery codes")))

@@ -90,7 +90,7 @@ package struct Visitors {
 
     /// Facts of a contact, which become those of the other.
     package static let moved = [
-        "activity", "unmapped_call", "contact_alias", "task", "handover", "mail", "rights_request",
+        "activity", "unmapped_call", "contact_alias", "task", "handover", "mail", "rights_request", "form_submission",
     ]
     /// What is derived, or was said of the contact as a visitor.
     package static let dropped = [
