@@ -33,6 +33,7 @@ package struct Site: Sendable {
     package let recorder: Recorder
     let writeKeys = WriteKeys()
     let replays = ReplayBoard()
+    let funnels = KeptReadings<FunnelReading>()
     /// Texts of the definitions that come with the program, for who has none yet.
     package let startingPoints: [String]
 
