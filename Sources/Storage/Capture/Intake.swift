@@ -9,6 +9,7 @@ package final class Intake {
     private let people: IntakePeople
     private var activities: [Activities.New] = []
     private var unmapped: [(contact: Contact.ID, call: TrackingCall)] = []
+    private var reserved: [Problem] = []
     private var outcome = Outcome()
 
     package init(_ connection: any SQLConnection, in workspace: Workspace, under plan: TrackingPlan, at now: Instant) {
@@ -42,7 +43,7 @@ package final class Intake {
         try people.prepare(for: fresh)
         for call in fresh { try take(call) }
         try write()
-        outcome.problems = people.problems
+        outcome.problems = people.problems + reserved
         outcome.replacements = people.replacements
         return outcome
     }
@@ -66,6 +67,7 @@ package final class Intake {
         switch plan.map.outcome(of: call) {
         case .activity(let activity): activities.append(Activities.New(activity, of: contact))
         case .unmapped: unmapped.append((contact: contact, call: call))
+        case .reserved(let kind): reserved.append(Problem(TrackingSentences.reserved(kind), path: "event"))
         case .unwanted, .nothing: break
         }
     }

@@ -20,6 +20,8 @@ package enum Refusal: Error, Sendable {
     /// The record is no longer as the program read it: what it is now, and the ETag of that.
     case changed(Document, etag: String)
     case tooLarge(limit: Int)
+    /// The body comes so slowly that it may never end.
+    case tooSlow
     case unsupportedType(expected: String)
     case tooMany(secondsToWait: Int, Sentence)
     /// The workspace has no definition yet.
