@@ -13,6 +13,8 @@ final class IntakePeople {
     private var byUser: [String: Contact.ID] = [:]
     private var byVisitor: [String: Contact.ID] = [:]
     private var byEmail: [String: Contact.ID] = [:]
+    /// Addresses by which records are known that became others.
+    private var formerEmails: Set<String> = []
     /// Those that were recorded before, as they were.
     private var originals: [Contact.ID: Contact] = [:]
     /// All that were looked at, as they are to be.
@@ -44,6 +46,7 @@ final class IntakePeople {
         byVisitor = try visitors.contacts(of: devices.sorted().paddedForStatements)
         let emails = Set(calls.compactMap { email(of: $0) })
         byEmail = try contacts.withEmails(emails.sorted().paddedForStatements)
+        formerEmails = Set(try contacts.withFormerEmails(emails.sorted().paddedForStatements).keys)
         try load(Set(calls.filter(needsRecord).flatMap { ids(of: $0) }))
         try companies.prepare(for: calls)
     }
@@ -200,6 +203,7 @@ extension IntakePeople {
     private func takeEmail(_ email: String, _ contact: inout Contact) {
         let identity = email.lowercased()
         let before = contact.fields[.email]?.lowercased()
+        if before != nil, formerEmails.contains(identity), byEmail[identity].map(final) == contact.id { return }
         if let owner = byEmail[identity].map(final), owner != contact.id {
             problems.append(Problem(IntakeSentences.sameAddress(contact.id, owner), path: "traits.email"))
             return

@@ -11,8 +11,8 @@ extension Role {
             ]
         case .rep:
             [
-                .viewContacts, .editContacts, .recordActivities, .viewSegments, .manageSegments, .viewDefinition,
-                .viewReports,
+                .viewContacts, .editContacts, .mergeContacts, .recordActivities, .viewSegments, .manageSegments,
+                .viewDefinition, .viewReports,
             ]
         case .partner: [.viewContacts, .recordActivities]
         case .reader: [.viewContacts, .viewSegments, .viewDefinition, .viewReports]

@@ -16,6 +16,7 @@ extension Answer {
         case .tokenNeeded: answer.headers[.wwwAuthenticate] = "Bearer"
         case .tooMany(let seconds, _): answer.headers[.retryAfter] = String(seconds)
         case .unavailable: answer.headers[.retryAfter] = "2"
+        case .moved(let target): answer.headers[.location] = target
         case .changed(_, let etag): answer.headers[.eTag] = etag
         default: break
         }
@@ -74,6 +75,7 @@ extension Refusal {
         case .tooLarge: .contentTooLarge
         case .unsupportedType: .unsupportedMediaType
         case .tooMany: .tooManyRequests
+        case .moved: .temporaryRedirect
         case .undefined: .conflict
         case .unavailable: .serviceUnavailable
         }
@@ -96,6 +98,7 @@ extension Refusal {
         case .tooLarge: Sentence(fr: "Envoi trop volumineux", en: "Body too large")
         case .unsupportedType: Sentence(fr: "Type de contenu inconnu", en: "Unknown content type")
         case .tooMany: Sentence(fr: "Trop de tentatives", en: "Too many attempts")
+        case .moved: Sentence(fr: "Fiche fusionnée", en: "Record merged")
         case .undefined: Sentence(fr: "Pas encore de définition", en: "No definition yet")
         case .unavailable: Sentence(fr: "Indisponible un instant", en: "Unavailable for a moment")
         }
@@ -118,6 +121,7 @@ extension Refusal {
         case .tooLarge: "too-large"
         case .unsupportedType: "unsupported-type"
         case .tooMany: "too-many"
+        case .moved: "moved"
         case .undefined: "undefined"
         case .unavailable: "unavailable"
         }
@@ -173,6 +177,9 @@ extension Refusal {
             Sentence(fr: "Au plus \(limit / 1024)\u{A0}Ko.", en: "At most \(limit / 1024) KB.")
         case .unsupportedType(let expected):
             Sentence(fr: "Envoyez «\u{A0}\(expected)\u{A0}».", en: "Send “\(expected)”.")
+        case .moved(let target):
+            Sentence(
+                fr: "Elle ne fait plus qu’une avec une autre\u{A0}: \(target)", en: "It is one with another now: \(target)")
         case .undefined:
             Sentence(
                 fr: "Activez-en une\u{A0}: les étapes se calculent d’après elle.",
