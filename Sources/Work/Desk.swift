@@ -40,6 +40,7 @@ final class Desk {
             }
             hasMore = try refreshWords() || hasMore
             hasMore = try purge(at: now) || hasMore
+            hasMore = try compare(at: now) || hasMore
             nextExpiry =
                 try worker.database.read { try News($0, in: workspace.id).nextExpiry() } ?? .distantFuture
         } catch is Outdated {
@@ -68,6 +69,23 @@ final class Desk {
 
     /// Records whose words are written in one transaction.
     private static let words = 300
+
+    /// Looks for records that may be one with those that changed, a few at a time; returns whether there were some.
+    private func compare(at now: Instant) throws -> Bool {
+        var isBusy = false
+        for subject in [MatchSubject.contact, .company] {
+            let isBehind = try worker.database.read { try Duplicates(of: subject, $0, in: workspace).isBehind() }
+            guard isBehind else { continue }
+            let done = try worker.database.write {
+                try Duplicates(of: subject, $0, in: workspace).refresh(limit: Desk.comparisons, at: now)
+            }
+            isBusy = isBusy || done > 0
+        }
+        return isBusy
+    }
+
+    /// Records that are compared in one transaction: nobody who has just come waits long behind them.
+    private static let comparisons = 20
 
     /// The rules changed since they were made.
     private struct Outdated: Error {}

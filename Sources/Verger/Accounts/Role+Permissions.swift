@@ -16,8 +16,8 @@ extension Role {
             ]
         case .rep:
             [
-                .viewContacts, .editContacts, .recordActivities, .viewSegments, .manageSegments, .viewDefinition,
-                .viewReports, .viewStatements,
+                .viewContacts, .editContacts, .mergeContacts, .recordActivities, .viewSegments, .manageSegments,
+                .viewDefinition, .viewReports, .viewStatements,
             ]
         case .partner: [.viewContacts, .recordActivities, .viewStatements]
         case .reader: [.viewContacts, .viewSegments, .viewDefinition, .viewReports, .viewStatements]

@@ -9,6 +9,7 @@ package enum Routes {
         WebhookRoutes.all,
         SettingsFrame.routes,
         ContactRoutes.all,
+        IdentityRoutes.all,
         CompanyRoutes.all,
         ConditionRoutes.all,
         DefinitionRoutes.all,

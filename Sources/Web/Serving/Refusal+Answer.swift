@@ -16,6 +16,7 @@ extension Answer {
         case .tokenNeeded: answer.headers[.wwwAuthenticate] = "Bearer"
         case .tooMany(let seconds, _): answer.headers[.retryAfter] = String(seconds)
         case .unavailable: answer.headers[.retryAfter] = "2"
+        case .moved(let target): answer.headers[.location] = target
         case .changed(_, let etag): answer.headers[.eTag] = etag
         default: break
         }
@@ -75,6 +76,7 @@ extension Refusal {
         case .tooSlow: .requestTimeout
         case .unsupportedType: .unsupportedMediaType
         case .tooMany: .tooManyRequests
+        case .moved: .temporaryRedirect
         case .undefined: .conflict
         case .unavailable: .serviceUnavailable
         }
@@ -98,6 +100,7 @@ extension Refusal {
         case .tooSlow: Sentence(fr: "Envoi trop lent", en: "Body too slow")
         case .unsupportedType: Sentence(fr: "Type de contenu inconnu", en: "Unknown content type")
         case .tooMany: Sentence(fr: "Trop de tentatives", en: "Too many attempts")
+        case .moved: Sentence(fr: "Fiche fusionnée", en: "Record merged")
         case .undefined: Sentence(fr: "Pas encore de définition", en: "No definition yet")
         case .unavailable: Sentence(fr: "Indisponible un instant", en: "Unavailable for a moment")
         }
@@ -121,6 +124,7 @@ extension Refusal {
         case .tooSlow: "too-slow"
         case .unsupportedType: "unsupported-type"
         case .tooMany: "too-many"
+        case .moved: "moved"
         case .undefined: "undefined"
         case .unavailable: "unavailable"
         }
@@ -185,6 +189,9 @@ extension Refusal {
                 en: "It hardly moved any more. Nothing was saved: send it again.")
         case .unsupportedType(let expected):
             Sentence(fr: "Envoyez «\u{A0}\(expected)\u{A0}».", en: "Send “\(expected)”.")
+        case .moved(let target):
+            Sentence(
+                fr: "Elle ne fait plus qu’une avec une autre\u{A0}: \(target)", en: "It is one with another now: \(target)")
         case .undefined:
             Sentence(
                 fr: "Activez-en une\u{A0}: les étapes se calculent d’après elle.",
