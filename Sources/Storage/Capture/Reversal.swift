@@ -116,6 +116,7 @@ package struct Reversal {
             WHEN EXISTS (SELECT 1 FROM task t WHERE t.workspace = c.workspace AND t.contact = c.id) THEN 1
             WHEN EXISTS (SELECT 1 FROM mail m WHERE m.workspace = c.workspace AND m.contact = c.id) THEN 1
             WHEN EXISTS (SELECT 1 FROM rights_request r WHERE r.workspace = c.workspace AND r.contact = c.id) THEN 1
+            WHEN EXISTS (SELECT 1 FROM statement_line l WHERE l.workspace = c.workspace AND l.contact = c.id) THEN 1
             ELSE 0 END
             FROM contact c WHERE c.workspace = ? AND c.import_run IN (\(takenBack)) ORDER BY c.id
             """, [key, key]

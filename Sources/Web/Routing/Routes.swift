@@ -24,6 +24,11 @@ package enum Routes {
         PaletteRoutes.all,
         APIRoutes.all,
         FunnelRoutes.all,
+        CampaignRoutes.all,
+        ChannelRoutes.all,
+        CostReportRoutes.all,
+        IntroducerRoutes.all,
+        StatementRoutes.all,
         DesignRoutes.all,
     ].flatMap(\.self)
 }
