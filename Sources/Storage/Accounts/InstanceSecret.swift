@@ -50,18 +50,18 @@ package struct InstanceSecret: Sendable {
     }
 
     /// The text of a link that tells to whom a mail went.
-    package func sealed(_ link: ContactLink) -> String { link.text(sealed: seal(of: link)) }
+    package func sealed(_ link: VisitLink) -> String { link.text(sealed: seal(of: link)) }
 
     /// The contact that `text` was sealed for, in this workspace; nil when it was not, or too long ago.
     package func contact(ofLink text: String, in workspace: Workspace.ID, at now: Instant) -> Contact.ID? {
-        guard let (link, seal) = ContactLink.parts(of: text), link.workspace == workspace, link.isGood(at: now),
+        guard let (link, seal) = VisitLink.parts(of: text), link.workspace == workspace, link.isGood(at: now),
             Secret.areEqual(seal, self.seal(of: link))
         else { return nil }
         return link.contact
     }
 
-    private func seal(of link: ContactLink) -> String {
-        Hexadecimal.text(Secret.digest(Array(link.unsealed.utf8), length: 16, key: key("contact links")))
+    private func seal(of link: VisitLink) -> String {
+        Hexadecimal.text(Secret.digest(Array(link.unsealed.utf8), length: 16, key: key("visit links")))
     }
 
     /// BLAKE2b-256 of a code that is short enough to be typed, keyed so that the table alone does not tell it.

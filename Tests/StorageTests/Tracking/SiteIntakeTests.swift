@@ -121,6 +121,8 @@ private let (ada, jean) = (SiteWorld.ada, SiteWorld.jean)
         #expect(try site.timeline(ofEmail: "ada@b.fr").pages == ["/fours", "/prix", "/ada"])
         #expect(try site.timeline(ofEmail: "jean@b.fr").pages == ["/jean"])
         #expect(try site.world.contacts().count == 2)
+        let consents = try site.timeline(ofEmail: "jean@b.fr").compactMap { ConsentStatement($0) }
+        #expect(consents.map(\.proof.source) == ["device"] && consents.map(\.channel) == [.site])
     }
 
     /// Mautic #5504: one person, two devices.
