@@ -133,7 +133,11 @@ package final class SiteIntake {
             changed.insert(visitor)
             let statement = visit.statement(hit)
             if let text = statement.proof.text { texts.insert(text) }
-            calls.append(TrackingCall(statement, by: visitor, messageID: "web:\(hit.id)"))
+            var call = TrackingCall(statement, by: visitor, messageID: "web:\(hit.id)")
+            // The first that is known of a visitor: where they came from is known with it.
+            call.source = visit.delivery.touch(own: visit.site.hosts)?.source
+            call.language = visit.delivery.language
+            calls.append(call)
         }
     }
 

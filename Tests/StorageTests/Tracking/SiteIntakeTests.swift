@@ -35,7 +35,7 @@ private let (ada, jean) = (SiteWorld.ada, SiteWorld.jean)
         #expect(statement.proof.text?.description == "visits/fr/1" && statement.proof.source == "banner")
         #expect(activities[1].channel == "sea" && activities[1].campaign == "Fours")
         #expect(activities[2].channel == nil)
-        #expect(try site.world.contacts().map { $0.fields[.source] } == ["google"] || site.world.contacts().count == 1)
+        #expect(try site.world.contacts().map { $0.fields[.source] } == ["google"])
     }
 
     @Test(arguments: Engine.available)
