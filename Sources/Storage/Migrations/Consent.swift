@@ -38,6 +38,8 @@ extension Migration {
             PRIMARY KEY (workspace, hash)
         ) \(sql.clustered);
 
+        ALTER TABLE import_run ADD COLUMN suppressed \(sql.bigInteger) NOT NULL DEFAULT 0;
+
         CREATE TABLE rights_request (
             workspace \(sql.bigInteger) NOT NULL REFERENCES workspace (id),
             id \(sql.bigInteger) NOT NULL,

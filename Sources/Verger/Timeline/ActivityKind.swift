@@ -24,6 +24,15 @@ package struct ActivityKind: Hashable, Sendable {
 }
 
 extension ActivityKind {
+    /// Whether it takes somebody of the house, or one of its programs, to say that it happened: sales and payments, and
+    /// whatever we do ourselves. A key that stands in the source of a page does not do.
+    package var isReserved: Bool {
+        switch direction {
+        case .outbound, .internalOnly: true
+        case .inbound, .twoWay: group == "sales" || group == "purchase"
+        }
+    }
+
     /// The groups of the default catalogue.
     package static let groups = [
         "visit", "response", "exchange", "intent", "sales", "purchase", "advocacy", "outbound",

@@ -11,6 +11,7 @@ extension SiteDelivery {
             call.anonymousID = visitor
             call.language = language
             call.isFromPage = true
+            call.isPublic = true
             if call.kind != .identify { call.properties["url"] = call.properties["url"] ?? page.kept }
             if hit.kind == .page {
                 call.properties["path"] = page.path

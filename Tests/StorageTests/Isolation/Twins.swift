@@ -46,6 +46,7 @@ struct Furnished {
     let delivery: Int64
     let view: Int64
     let bulk: Int64
+    let mail: Int64
     let site: TrackedSite
     /// Somebody whom no other workspace knows.
     let own: Int64
@@ -109,6 +110,12 @@ struct Furnished {
             try Webhooks(connection, in: workspace.id).add(
                 url: "https://borie.example/v", events: Set(Webhook.Event.allCases), at: now
             ).webhook
+        }
+        mail = try world.database.write { [contacts] connection in
+            try MailServers(connection, in: workspace.id).save(
+                MailServer.example(), password: "pomme", at: now)
+            return try Mails(connection, in: workspace.id).queue(
+                .example("Merci"), because: "thanks", contact: contacts[0], at: now)!
         }
         site = try world.database.write { connection in
             let site = try TrackedSites(connection, in: workspace.id).add(

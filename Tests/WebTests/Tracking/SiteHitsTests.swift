@@ -125,9 +125,9 @@ import Web
         let ada = try shop.world.contact([.email: "ada@b.fr"]).id
         let workspace = shop.world.workspace.id
         let secret = try shop.world.database.write { try InstanceSecret($0, at: shop.world.now) }
-        let good = secret.sealed(VisitLink(ada, in: workspace, at: shop.world.now))
-        let old = secret.sealed(VisitLink(ada, in: workspace, expiresAt: shop.world.now - 1))
-        let foreign = secret.sealed(VisitLink(ada, in: .init(99), at: shop.world.now))
+        let good = secret.sealed(RecipientLink(ada, in: workspace, at: shop.world.now))
+        let old = secret.sealed(RecipientLink(ada, in: workspace, expiresAt: shop.world.now - 1))
+        let foreign = secret.sealed(RecipientLink(ada, in: .init(99), at: shop.world.now))
         let forged = good.dropLast(2) + "00"
 
         for (number, token) in [old, foreign, String(forged), "x", good].enumerated() {
