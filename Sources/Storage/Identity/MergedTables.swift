@@ -23,6 +23,7 @@ package enum MergedTables {
         ("mail", .moved(["id"])),
         ("rights_request", .moved(["id"])),
         ("form_submission", .moved(["id"])),
+        ("statement_line", .moved(["introducer", "line_key"])),
         ("retention_question", .archived),
         ("retention_purge_contact", .archived),
         ("contact_tag", .archived),
