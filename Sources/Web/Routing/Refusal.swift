@@ -26,5 +26,5 @@ package enum Refusal: Error, Sendable {
     case tooMany(secondsToWait: Int, Sentence)
     /// The workspace has no definition yet.
     case undefined
-    case unavailable(Sentence)
+    case unavailable(Sentence, secondsToWait: Int)
 }

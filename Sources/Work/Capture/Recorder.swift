@@ -89,7 +89,7 @@ package final class Recorder: Sendable {
             try record(group)
             for request in group { request.answer.resume() }
         } catch {
-            guard group.count > 1, (error as? StorageProblem)?.isPassing != true else {
+            guard group.count > 1, (error as? StorageProblem)?.isOutside != true else {
                 for request in group { request.answer.resume(throwing: error) }
                 return
             }

@@ -49,7 +49,7 @@ enum RepositoryFunctions {
     /// Those of the instance, and those that touch no database.
     static let exempt = [
         "Workspaces", "People", "Sessions", "SecondFactors", "SignInAttempts", "SignIn", "InstanceSecret", "Secret",
-        "Signature", "DeliveryQueue", "Notices",
+        "Signature", "DeliveryQueue", "Notices", "WebhookSecrets",
     ]
 
     /// How many there are of each `Type.name`.
