@@ -34,6 +34,8 @@ package struct Site: Sendable {
     /// Writes what programs send.
     package let recorder: Recorder
     let writeKeys = WriteKeys()
+    /// Stands before what pages send.
+    package var visitGuard = VisitGuard()
     let replays = ReplayBoard()
     let funnels = KeptReadings<FunnelReading>()
     /// Texts of the definitions that come with the program, for who has none yet.

@@ -12,14 +12,15 @@ extension Role {
             [
                 .viewContacts, .editContacts, .mergeContacts, .recordActivities, .assignContacts, .importContacts,
                 .exportContacts, .viewSegments, .manageSegments, .viewDefinition, .draftDefinition, .viewReports,
+                .manageSources, .viewStatements,
             ]
         case .rep:
             [
                 .viewContacts, .editContacts, .recordActivities, .viewSegments, .manageSegments, .viewDefinition,
-                .viewReports,
+                .viewReports, .viewStatements,
             ]
-        case .partner: [.viewContacts, .recordActivities]
-        case .reader: [.viewContacts, .viewSegments, .viewDefinition, .viewReports]
+        case .partner: [.viewContacts, .recordActivities, .viewStatements]
+        case .reader: [.viewContacts, .viewSegments, .viewDefinition, .viewReports, .viewStatements]
         }
     }
 

@@ -5,7 +5,7 @@ import Verger
 
 /// The tabs of the settings: those that a member may open.
 enum SettingsTab: String, CaseIterable {
-    case workspace, hours, users, tokens, fields, kinds, personas, lists, events, webhooks, audit
+    case workspace, hours, users, tokens, fields, kinds, personas, lists, mail, sites, events, webhooks, audit
 
     var label: Sentence {
         switch self {
@@ -13,6 +13,8 @@ enum SettingsTab: String, CaseIterable {
         case .hours: Sentence(fr: "Horaires", en: "Hours")
         case .users: Sentence(fr: "Utilisateurs", en: "Users")
         case .tokens: Sentence(fr: "Jetons", en: "Tokens")
+        case .mail: Sentence(fr: "Courrier", en: "Mail")
+        case .sites: Sentence(fr: "Sites", en: "Sites")
         case .fields: Sentence(fr: "Champs", en: "Fields")
         case .kinds: Sentence(fr: "Faits", en: "Activities")
         case .personas: Sentence(fr: "Personas", en: "Personas")
@@ -28,6 +30,8 @@ enum SettingsTab: String, CaseIterable {
         case .workspace, .hours: .manageWorkspace
         case .users: .manageUsers
         case .tokens: .manageTokens
+        case .mail: .manageMail
+        case .sites: .viewReports
         case .fields, .kinds, .personas, .lists, .events: .viewDefinition
         case .webhooks: .manageWebhooks
         case .audit: .viewAudit
@@ -65,7 +69,8 @@ enum SettingsFrame {
 
     static let routes =
         [Route(.get, "settings", may: .viewContacts, index)] + WorkspacePages.routes + UserPages.routes
-        + TokenPages.routes + AuditPages.routes + VocabularySettings.routes + HoursSettings.routes
+        + TokenPages.routes + MailPages.routes + OutboxPages.routes + AuditPages.routes + VocabularySettings.routes
+        + HoursSettings.routes
 
     /// The first tab that the member may open; their own account when there is none.
     @Sendable private static func index(_ visit: Visit) throws -> Answer {
