@@ -80,6 +80,27 @@ import Verger
         }
     }
 
+    @Test func `is refused in another type, half encoded or holding U+0000`() async throws {
+        let world = try World(in: Engine.sqlite.migratedDatabase())
+        let user = try world.hire("boss@b.fr")
+        let contents = [
+            ("application/json", "{}"), ("multipart/form-data; boundary=x", "--x--"), ("text/plain", "name=x"),
+            ("application/x-www-form-urlencoded", "%ff%fe&&&=&name=%zz%00&title=a%00b&email=%00&where=%00&where=%ff&text=%f0%9f"),
+        ]
+
+        for route in Routes.all where route.method == .post {
+            guard case .member = route.access else { continue }
+            for (type, content) in contents {
+                let browser = try world.browser(of: user)
+                let token = Secret.formToken(ofSession: browser.session ?? "")
+                let reply = try await browser.ask(
+                    .post, Self.paths(route, [:])[0], content,
+                    headers: [.contentType: type, HTTPField.Name("X-CSRF-Token")!: token])
+                #expect(reply.status < 500, "\(route.path) \(type): \(reply.status)")
+            }
+        }
+    }
+
     // MARK: Filling
 
     /// Writes into every field that pages and programs offer.
