@@ -99,23 +99,23 @@ import Verger
 
 @Suite struct `A bucket of tokens` {
     let start = Instant(seconds: 1_000_000)
-    let rate = TokenBucket.Rate(burst: 3, perSecond: 2)
+    let rate = RateLimit(rate: 2, burst: 3)
 
     @Test func `gives so many at once, then so many a second`() {
-        var bucket = TokenBucket(full: rate, at: start)
-        let taken = (0..<4).map { _ in bucket.take(rate, at: start) }
+        var bucket = TokenBucket(rate, at: start)
+        let taken = (0..<4).map { _ in bucket.take(rate, at: start).wait }
 
         #expect(taken == [nil, nil, nil, 1])
-        let later = (0..<2).map { _ in bucket.take(rate, at: start + Instant.second / 2) }
+        let later = (0..<2).map { _ in bucket.take(rate, at: start + Instant.second / 2).wait }
         #expect(later == [nil, 1])
     }
 
     @Test func `fills no further than it is deep, and not by a clock that was set back`() {
-        var bucket = TokenBucket(full: rate, at: start)
-        for _ in 0..<3 { _ = bucket.take(rate, at: start) }
+        var bucket = TokenBucket(rate, at: start)
+        for _ in 0..<3 { _ = bucket.take(rate, at: start).wait }
 
-        let earlier = bucket.take(rate, at: start - Instant.day)
-        let later = (0..<4).map { _ in bucket.take(rate, at: start + Instant.day) }
+        let earlier = bucket.take(rate, at: start - Instant.day).wait
+        let later = (0..<4).map { _ in bucket.take(rate, at: start + Instant.day).wait }
         #expect(earlier == 1 && later == [nil, nil, nil, 1])
     }
 
