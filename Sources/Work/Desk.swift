@@ -113,7 +113,7 @@ final class Desk {
         _ line: Evaluation.Line, by evaluator: Evaluator, _ stamp: RulesStamp?, at now: Instant, after: Contact.ID?
     ) throws -> Evaluation.Step? {
         try evaluation.advance(line, by: evaluator, at: now, after: after) { connection in
-            guard try RulesStamp(connection, in: workspace.id) == stamp else { throw Outdated() }
+            guard try RulesStamp(connection, in: workspace) == stamp else { throw Outdated() }
         } also: { connection, step in
             guard let happening = happening(step, line) else { return }
             try Notices(connection).post(happening, from: worker.hub.origin, at: now)
@@ -127,12 +127,12 @@ final class Desk {
     }
 
     private func evaluatorInForce() throws -> Evaluator? {
-        let stamp = try worker.database.read { try RulesStamp($0, in: workspace.id) }
+        let stamp = try worker.database.read { try RulesStamp($0, in: workspace) }
         if let evaluator, evaluator.stamp == stamp { return evaluator.evaluator }
         guard refused != stamp else { return nil }
         do {
             let made = try worker.database.read { connection in
-                (try Definitions(connection, in: workspace).rules(), try RulesStamp(connection, in: workspace.id))
+                (try Definitions(connection, in: workspace).rules(), try RulesStamp(connection, in: workspace))
             }
             evaluator = made.0.map { (Evaluator($0), made.1) }
         } catch let problems as Problems {

@@ -79,7 +79,7 @@ struct ContactForm {
                 h2 { notation.text("Champs de l’espace", "Fields of the workspace") }
                 for (name, type) in catalogue.fields.sorted(by: { $0.key < $1.key }) {
                     text(
-                        name, visit.say(catalogue.label(ofField: name)).capitalizedFirst,
+                        name, visit.say(catalogue.name(ofField: name)).capitalizedFirst,
                         value(name, contact?.custom[name]),
                         hint: type == .text ? nil : visit.say(type.name).capitalizedFirst,
                         choices: catalogue.fieldValues[name] ?? [])

@@ -28,7 +28,7 @@ package enum Refusal: Error, Sendable {
     case moved(to: String)
     /// The workspace has no definition yet.
     case undefined
-    case unavailable(Sentence)
+    case unavailable(Sentence, secondsToWait: Int)
 }
 
 extension Refusal {

@@ -24,7 +24,12 @@ package struct Desk: Sendable {
         }
         let body = try await body(of: request)
         var response = Response(try await answer(Call(request, context, site, body)))
-        if let admitted = Asker(admittedTo: route, request.headers), admitted != asker { site.limiter.meet(admitted) }
+        // The page for a session that is over answers too, and shows nothing.
+        if ![.unauthorized, .forbidden].contains(response.status),
+            let admitted = Asker(admittedTo: route, request.headers), admitted != asker
+        {
+            site.limiter.meet(admitted)
+        }
         if case .token = route.access, let asker, let verdict, let limit = asker.limit(site.limiter.limits) {
             verdict.write(to: &response.headers, asker, limit)
         }
@@ -55,14 +60,14 @@ package struct Desk: Sendable {
         Sentence(
             fr:
                 "Trop de demandes en peu de temps. Rien n’est perdu\u{A0}: réessayez dans \(seconds)\u{A0}seconde\(seconds > 1 ? "s" : "").",
-            en: "Too many requests in a short time. Nothing is lost: try again in \(seconds) second\(seconds > 1 ? "s" : "")."
+            en:
+                "Too many requests in a short time. Nothing is lost: try again in \(seconds) second\(seconds > 1 ? "s" : "")."
         )
     }
 
     // MARK: Bodies
 
-    /// A body may come slowly, but not for ever: after this, at `slowest` bytes a second at least.
-    private static let patience = Duration.seconds(30)
+    /// A body may come slowly, but not for ever: after a while, at so many bytes a second at least.
     private static let slowest = 1_024.0
 
     private func body(of request: Request) async throws -> ByteBuffer {
@@ -77,7 +82,9 @@ package struct Desk: Sendable {
             }
             body.writeImmutableBuffer(part)
             let time = ContinuousClock.now - start
-            if time > Desk.patience, Double(body.readableBytes) < Desk.slowest * time.seconds { throw Refusal.tooSlow }
+            if time > site.patience / 2, Double(body.readableBytes) < Desk.slowest * time.seconds {
+                throw Refusal.tooSlow
+            }
         }
         return body
     }

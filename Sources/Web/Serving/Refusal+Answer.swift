@@ -15,7 +15,7 @@ extension Answer {
         case .methodNotAllowed(let methods): answer.headers[.allow] = methods.joined(separator: ", ")
         case .tokenNeeded: answer.headers[.wwwAuthenticate] = "Bearer"
         case .tooMany(let seconds, _): answer.headers[.retryAfter] = String(seconds)
-        case .unavailable: answer.headers[.retryAfter] = "2"
+        case .unavailable(_, let seconds): answer.headers[.retryAfter] = String(seconds)
         case .moved(let target): answer.headers[.location] = target
         case .changed(_, let etag): answer.headers[.eTag] = etag
         default: break
@@ -159,7 +159,8 @@ extension Refusal {
                 en:
                     "It comes from a session that is over, or from another site. Go back and reload: what you typed is still there."
             )
-        case .malformed(let sentence), .conflict(let sentence), .unavailable(let sentence), .tooMany(_, let sentence):
+        case .malformed(let sentence), .conflict(let sentence), .unavailable(let sentence, _),
+            .tooMany(_, let sentence):
             sentence
         case .invalid(let problems):
             Sentence(
@@ -179,9 +180,9 @@ extension Refusal {
         case .tooLarge(let limit):
             Sentence(
                 fr:
-                    "Au plus \(limit / 1024)\u{A0}Ko. Rien n’a été enregistré\u{A0}: revenez en arrière, ce que vous avez saisi y est encore, et envoyez-en moins.",
+                    "Au plus \(limit / 1024)\u{A0}Ko. Rien n’a été enregistré\u{A0}: revenez en arrière et envoyez-en moins à la fois.",
                 en:
-                    "At most \(limit / 1024) KB. Nothing was saved: go back, what you typed is still there, and send less."
+                    "At most \(limit / 1024) KB. Nothing was saved: go back and send less at a time."
             )
         case .tooSlow:
             Sentence(

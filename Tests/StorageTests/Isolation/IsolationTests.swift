@@ -51,7 +51,7 @@ enum RepositoryFunctions {
     /// Those of the instance, and those that touch no database.
     static let exempt = [
         "Workspaces", "People", "Sessions", "SecondFactors", "SignInAttempts", "SignIn", "InstanceSecret", "Secret",
-        "Signature", "DeliveryQueue", "Notices", "MailQueue",
+        "Signature", "DeliveryQueue", "Notices", "MailQueue", "WebhookSecrets",
     ]
 
     /// How many there are of each `Type.name`.
