@@ -24,8 +24,8 @@ struct Intrusion: Sendable {
 
     static let all =
         accounts + contacts + contactChanges + companies + timeline + definitions + evaluation + measures + segments
-        + imports + search + lists + memberships + handovers + tasks + webhooks + editing + tracking + programs
-        + mails + sources
+        + imports + search + lists + memberships + handovers + tasks + webhooks + editing + tracking + sites + programs
+        + mails + identity + sources
 }
 
 /// The repositories of the second workspace inside a transaction, and the ids of the first.

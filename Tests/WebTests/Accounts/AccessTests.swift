@@ -144,6 +144,11 @@ private struct Orchard {
             let contacts = Contacts(connection, in: world.workspace)
             let contact = try contacts.find(named: "c1")!
             let token = try Tokens(connection, in: world.workspace.id).add(name: "t", by: "test", at: world.now)
+            let site = try TrackedSites(connection, in: world.workspace.id).add(
+                .init(name: "s", hosts: "borie.example"), at: world.now)
+            let webhooks = Webhooks(connection, in: world.workspace.id)
+            let webhook = try webhooks.add(url: "https://b.example", events: [.segmentLeft], at: world.now).webhook
+            let delivery = try webhooks.sendTest(to: webhook, at: world.now)
             let activity = try Activities(connection, in: world.workspace.id).timeline(of: contact.id).first?.id
             let mail = try Mails(connection, in: world.workspace.id).queue(
                 .example("Merci", html: "<p>Merci</p>"), because: "thanks", at: world.now)
@@ -163,6 +168,8 @@ private struct Orchard {
                 "introducer": "\(introducer.id)", "statement": "\(statement.id)",
                 "contact": "\(contact.id.value)", "company": "\(contact.company?.value ?? 0)",
                 "user": "\(target.id)", "token": "\(token.id)", "activity": "\(activity ?? 0)", "version": "1",
+                "site": "\(site.id)",
+                "webhook": "\(webhook.id)", "delivery": "\(delivery)",
             ]
         }
     }
