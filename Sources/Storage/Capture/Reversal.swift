@@ -27,7 +27,8 @@ package struct Reversal {
     /// What goes with a contact.
     private static let tablesOfContacts = [
         "contact_state", "stage_history", "contact_tag", "contact_alias", "activity_void", "news", "contact_search",
-        "bulk_action_contact", "segment_member", "segment_event", "handover", "retention_question", "retention_purge_contact",
+        "bulk_action_contact", "segment_member", "segment_event", "handover", "retention_question",
+        "retention_purge_contact",
     ]
 
     package func revert(_ run: Int, at now: Instant) throws -> Outcome {

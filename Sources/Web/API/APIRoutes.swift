@@ -4,7 +4,8 @@ import Verger
 /// All that programs can ask for, and its description.
 enum APIRoutes {
     static let all: [Route] =
-        ContactsAPI.routes + CompaniesAPI.routes + ActivitiesAPI.routes + SegmentsAPI.routes + ConditionsAPI.routes
+        ContactsAPI.routes + CompaniesAPI.routes + ActivitiesAPI.routes + ConsentsAPI.routes + SegmentsAPI.routes
+        + ConditionsAPI.routes
         + DefinitionsAPI.routes + ReportsAPI.routes + WebhooksAPI.routes + [openAPI, reference]
 
     private static let openAPI = Route(

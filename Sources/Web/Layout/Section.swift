@@ -2,7 +2,7 @@ import Verger
 
 /// A place of the navigation.
 package enum Section: CaseIterable, Sendable {
-    case today, contacts, companies, segments, funnel, definition, settings
+    case today, contacts, companies, segments, funnel, definition, rights, settings
 
     var label: Sentence {
         switch self {
@@ -12,6 +12,7 @@ package enum Section: CaseIterable, Sendable {
         case .segments: Sentence(fr: "Segments", en: "Segments")
         case .funnel: Sentence(fr: "Entonnoir", en: "Funnel")
         case .definition: Sentence(fr: "Définition", en: "Definition")
+        case .rights: Sentence(fr: "Droits", en: "Rights")
         case .settings: Sentence(fr: "Réglages", en: "Settings")
         }
     }
@@ -24,6 +25,7 @@ package enum Section: CaseIterable, Sendable {
         case .segments: .segment
         case .funnel: .funnel
         case .definition: .rules
+        case .rights: .hand
         case .settings: .gear
         }
     }
@@ -36,6 +38,7 @@ package enum Section: CaseIterable, Sendable {
         case .segments: links.segments
         case .funnel: links.funnel
         case .definition: links.definition
+        case .rights: links.rights
         case .settings: links.settings
         }
     }
@@ -47,6 +50,7 @@ package enum Section: CaseIterable, Sendable {
         case .segments: .viewSegments
         case .funnel: .viewReports
         case .definition: .viewDefinition
+        case .rights: .eraseContacts
         case .settings: .viewContacts
         }
     }
@@ -56,6 +60,6 @@ package enum Section: CaseIterable, Sendable {
         (nil, [.today, .contacts, .companies]),
         (Sentence(fr: "Marketing", en: "Marketing"), [.segments]),
         (Sentence(fr: "Mesure", en: "Measure"), [.funnel]),
-        (Sentence(fr: "Réglage", en: "Setup"), [.definition, .settings]),
+        (Sentence(fr: "Réglage", en: "Setup"), [.definition, .rights, .settings]),
     ]
 }

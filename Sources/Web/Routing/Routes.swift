@@ -24,5 +24,11 @@ package enum Routes {
         APIRoutes.all,
         FunnelRoutes.all,
         DesignRoutes.all,
+        PreferenceRoutes.all,
+        ContactConsents.all,
+        RightsRoutes.all,
+        RetentionRoutes.all,
+        SuppressionRoutes.all,
+        PersonalFileRoutes.all,
     ].flatMap(\.self)
 }
