@@ -20,7 +20,7 @@ ALSO = [
 ]
 STRANGER = ["/sign-in", "/password", "/no-such-page"]
 # Addresses that give something else than a page.
-NOT_PAGES = re.compile(r"/export|/changes$|/assets/|\.csv|/metrics|/healthz|/readyz|openapi\.json|/qr|/language")
+NOT_PAGES = re.compile(r"/export|/changes$|/assets/|\.csv|/metrics|/healthz|/readyz|openapi\.json|/qr|/language|/download$")
 
 
 def pattern(path):

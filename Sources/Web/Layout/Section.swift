@@ -2,7 +2,7 @@ import Verger
 
 /// A place of the navigation.
 package enum Section: CaseIterable, Sendable {
-    case today, contacts, companies, segments, sources, introducers, funnel, leadCosts, definition, settings
+    case today, contacts, companies, segments, sources, introducers, funnel, leadCosts, definition, rights, settings
 
     var label: Sentence {
         switch self {
@@ -15,6 +15,7 @@ package enum Section: CaseIterable, Sendable {
         case .leadCosts: Sentence(fr: "Coût des leads", en: "Cost of leads")
         case .funnel: Sentence(fr: "Entonnoir", en: "Funnel")
         case .definition: Sentence(fr: "Définition", en: "Definition")
+        case .rights: Sentence(fr: "Droits", en: "Rights")
         case .settings: Sentence(fr: "Réglages", en: "Settings")
         }
     }
@@ -30,6 +31,7 @@ package enum Section: CaseIterable, Sendable {
         case .leadCosts: .euro
         case .funnel: .funnel
         case .definition: .rules
+        case .rights: .hand
         case .settings: .gear
         }
     }
@@ -45,6 +47,7 @@ package enum Section: CaseIterable, Sendable {
         case .leadCosts: links.leadCosts
         case .funnel: links.funnel
         case .definition: links.definition
+        case .rights: links.rights
         case .settings: links.settings
         }
     }
@@ -57,6 +60,7 @@ package enum Section: CaseIterable, Sendable {
         case .introducers: .viewStatements
         case .sources, .leadCosts, .funnel: .viewReports
         case .definition: .viewDefinition
+        case .rights: .eraseContacts
         case .settings: .viewContacts
         }
     }
@@ -66,6 +70,6 @@ package enum Section: CaseIterable, Sendable {
         (nil, [.today, .contacts, .companies]),
         (Sentence(fr: "Marketing", en: "Marketing"), [.segments, .sources, .introducers]),
         (Sentence(fr: "Mesure", en: "Measure"), [.funnel, .leadCosts]),
-        (Sentence(fr: "Réglage", en: "Setup"), [.definition, .settings]),
+        (Sentence(fr: "Réglage", en: "Setup"), [.definition, .rights, .settings]),
     ]
 }
