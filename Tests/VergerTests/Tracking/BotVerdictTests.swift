@@ -97,30 +97,19 @@ import Verger
     }
 }
 
-@Suite struct `A bucket of tokens` {
+@Suite struct `The buckets of those who ask` {
     let start = Instant(seconds: 1_000_000)
-    let rate = TokenBucket.Rate(burst: 3, perSecond: 2)
+    let limit = RateLimit(rate: 2, burst: 3)
 
-    @Test func `gives so many at once, then so many a second`() {
-        var bucket = TokenBucket(full: rate, at: start)
-        let taken = (0..<4).map { _ in bucket.take(rate, at: start) }
+    @Test func `are one for each`() {
+        var buckets = TokenBuckets(limit)
+        let waits = ["a", "a", "a", "a", "b"].map { buckets.take($0, at: start) }
 
-        #expect(taken == [nil, nil, nil, 1])
-        let later = (0..<2).map { _ in bucket.take(rate, at: start + Instant.second / 2) }
-        #expect(later == [nil, 1])
+        #expect(waits == [nil, nil, nil, 1, nil])
     }
 
-    @Test func `fills no further than it is deep, and not by a clock that was set back`() {
-        var bucket = TokenBucket(full: rate, at: start)
-        for _ in 0..<3 { _ = bucket.take(rate, at: start) }
-
-        let earlier = bucket.take(rate, at: start - Instant.day)
-        let later = (0..<4).map { _ in bucket.take(rate, at: start + Instant.day) }
-        #expect(earlier == 1 && later == [nil, nil, nil, 1])
-    }
-
-    @Test func `is one for each, of bounded number`() {
-        var buckets = TokenBuckets(rate, capacity: 50)
+    @Test func `are of bounded number`() {
+        var buckets = TokenBuckets(limit, capacity: 50)
         for number in 0..<500 { _ = buckets.take("\(number)", at: start) }
 
         #expect(buckets.count <= 50)
