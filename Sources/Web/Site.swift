@@ -28,6 +28,8 @@ package struct Site: Sendable {
     package let recorder: Recorder
     let writeKeys = WriteKeys()
     let replays = ReplayBoard()
+    /// What the public forms remember.
+    let formDesk = FormDesk()
     /// Texts of the definitions that come with the program, for who has none yet.
     package let startingPoints: [String]
 

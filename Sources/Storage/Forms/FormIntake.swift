@@ -122,7 +122,8 @@ package struct FormIntake {
     ) throws -> Contact.ID {
         let registration = Registration(connection, in: workspace, types: types)
         try registration.lock()
-        let said = try withoutKnown(described.sent(by: document, submission.touch))
+        let contacts = Contacts(connection, in: workspace, types: types)
+        let said = try contacts.withoutKnown(described.sent(by: document, submission.touch))
         let contact = try registration.record(said, at: now).contact.id
         try Submissions(connection, in: workspace.id).link(submission.id, to: contact)
         let facts = FormFacts(submission, form, document, at: submission.at)
@@ -130,23 +131,6 @@ package struct FormIntake {
         try append(facts.sent(content), to: contact)
         if !document.isConfirmedByMail { try append(facts.agreed(isConfirmed: false), to: contact) }
         return contact
-    }
-
-    /// Anybody may write anybody's address into a form: what is known of a contact is never overwritten by one. The
-    /// difference stays in the answers, where a member can take it over.
-    private func withoutKnown(_ described: ImportedContact) throws -> ImportedContact {
-        let contacts = Contacts(connection, in: workspace, types: types)
-        guard let email = described.fields[ContactField.email.rawValue]?.lowercased(),
-            let id = try contacts.withEmails([email])[email], let known = try contacts.find(id)
-        else { return described }
-        var result = described
-        for name in described.fields.keys {
-            let value = ContactField(rawValue: name).map { known.fields[$0] } ?? known.custom[name]
-            if value != nil, name != ContactField.email.rawValue { result.fields[name] = nil }
-        }
-        result.fields[ContactField.email.rawValue] = known.fields[.email]
-        if known.company != nil { result.company = nil }
-        return result
     }
 
     private func append(_ facts: [FormFacts.Fact], to contact: Contact.ID) throws {

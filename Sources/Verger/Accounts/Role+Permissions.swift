@@ -8,14 +8,15 @@ extension Role {
             [
                 .viewContacts, .editContacts, .mergeContacts, .recordActivities, .assignContacts, .importContacts,
                 .exportContacts, .viewSegments, .manageSegments, .viewDefinition, .draftDefinition, .viewReports,
+                .viewForms, .manageForms,
             ]
         case .rep:
             [
                 .viewContacts, .editContacts, .recordActivities, .viewSegments, .manageSegments, .viewDefinition,
-                .viewReports,
+                .viewReports, .viewForms,
             ]
         case .partner: [.viewContacts, .recordActivities]
-        case .reader: [.viewContacts, .viewSegments, .viewDefinition, .viewReports]
+        case .reader: [.viewContacts, .viewSegments, .viewDefinition, .viewReports, .viewForms]
         }
     }
 

@@ -2,7 +2,7 @@ import Verger
 
 /// A place of the navigation.
 package enum Section: CaseIterable, Sendable {
-    case today, contacts, companies, segments, funnel, definition, settings
+    case today, contacts, companies, segments, forms, contents, funnel, definition, settings
 
     var label: Sentence {
         switch self {
@@ -10,6 +10,8 @@ package enum Section: CaseIterable, Sendable {
         case .contacts: Sentence(fr: "Contacts", en: "Contacts")
         case .companies: Sentence(fr: "Entreprises", en: "Companies")
         case .segments: Sentence(fr: "Segments", en: "Segments")
+        case .forms: Sentence(fr: "Formulaires", en: "Forms")
+        case .contents: Sentence(fr: "Contenus", en: "Contents")
         case .funnel: Sentence(fr: "Entonnoir", en: "Funnel")
         case .definition: Sentence(fr: "Définition", en: "Definition")
         case .settings: Sentence(fr: "Réglages", en: "Settings")
@@ -22,6 +24,8 @@ package enum Section: CaseIterable, Sendable {
         case .contacts: .person
         case .companies: .company
         case .segments: .segment
+        case .forms: .form
+        case .contents: .doc
         case .funnel: .funnel
         case .definition: .rules
         case .settings: .gear
@@ -34,6 +38,8 @@ package enum Section: CaseIterable, Sendable {
         case .contacts: links.contacts
         case .companies: links.companies
         case .segments: links.segments
+        case .forms: links.forms
+        case .contents: links.contents
         case .funnel: links.funnel
         case .definition: links.definition
         case .settings: links.settings
@@ -45,6 +51,7 @@ package enum Section: CaseIterable, Sendable {
         switch self {
         case .today, .contacts, .companies: .viewContacts
         case .segments: .viewSegments
+        case .forms, .contents: .viewForms
         case .funnel: .viewReports
         case .definition: .viewDefinition
         case .settings: .viewContacts
@@ -54,7 +61,7 @@ package enum Section: CaseIterable, Sendable {
     /// The places under a heading, as the sidebar shows them.
     static let blocks: [(title: Sentence?, sections: [Section])] = [
         (nil, [.today, .contacts, .companies]),
-        (Sentence(fr: "Marketing", en: "Marketing"), [.segments]),
+        (Sentence(fr: "Marketing", en: "Marketing"), [.segments, .forms, .contents]),
         (Sentence(fr: "Mesure", en: "Measure"), [.funnel]),
         (Sentence(fr: "Réglage", en: "Setup"), [.definition, .settings]),
     ]

@@ -20,6 +20,13 @@ package enum Routes {
         PaletteRoutes.all,
         APIRoutes.all,
         FunnelRoutes.all,
+        FormRoutes.all,
+        FormPages.routes,
+        ThanksPage.routes,
+        KioskPages.routes,
+        StandRoutes.all,
+        ContentRoutes.all,
+        PublicContents.routes,
         DesignRoutes.all,
     ].flatMap(\.self)
 }

@@ -44,7 +44,7 @@ import Testing
 enum RepositoryFunctions {
     static let folders = [
         "Accounts", "Contacts", "Timeline", "Lifecycle", "Segments", "Capture", "Measure", "Search", "Lists",
-        "Handover", "Automation",
+        "Handover", "Automation", "Contents", "Forms",
     ]
     /// Those of the instance, and those that touch no database.
     static let exempt = [

@@ -48,6 +48,10 @@ struct Furnished {
     let bulk: Int64
     /// Somebody whom no other workspace knows.
     let own: Int64
+    let content: Content
+    let form: Form
+    /// One that is recorded, and one that is kept back.
+    let submissions: [Int64]
 
     init(_ world: World) throws {
         self.world = world
@@ -109,6 +113,7 @@ struct Furnished {
                 url: "https://borie.example/v", events: Set(Webhook.Event.allCases), at: now
             ).webhook
         }
+        (content, form, submissions) = try world.publishing()
         try world.append(.init(contact: contacts[0], at: now, kind: "pricing_requested"))
         try world.refresh()
         task = try world.database.write { [contacts] connection in
