@@ -56,7 +56,7 @@ struct Serving {
         try await threads.shutdownGracefully()
     }
 
-    /// What evaluates contacts and tells webhooks.
+    /// What evaluates contacts, tells webhooks and sends mails.
     private func workers(_ bell: Bell, _ hub: Hub, _ logger: Logger) -> [any Service] {
         var settings = PostOffice.Settings()
         settings.allowsPrivateAddresses = allowsPrivateWebhooks
@@ -64,6 +64,7 @@ struct Serving {
         return [
             Worker(database, bell: bell, hub: hub, logger: logger) { options.now },
             PostOffice(database, bell: bell, logger: logger, settings: settings) { options.now },
+            Postman(database, bell: bell, logger: logger) { options.now },
         ]
     }
 

@@ -89,7 +89,9 @@ package struct Visitors {
     }
 
     /// Facts of a contact, which become those of the other.
-    package static let moved = ["activity", "unmapped_call", "contact_alias", "task", "handover", "form_submission"]
+    package static let moved = [
+        "activity", "unmapped_call", "contact_alias", "task", "handover", "mail", "form_submission",
+    ]
     /// What is derived, or was said of the contact as a visitor.
     package static let dropped = [
         "contact_state", "stage_history", "activity_void", "news", "segment_member", "segment_event", "contact_search",

@@ -28,6 +28,13 @@ package enum Permission: String, CaseIterable, Sendable {
     case manageUsers = "manage users"
     case manageTokens = "manage tokens"
     case manageWebhooks = "manage webhooks"
+    /// Sets the mail server, and reads what was written to people.
+    case manageMail = "manage mail"
+
+    /// Writes down campaigns, what they cost, and what introducers are paid.
+    case manageSources = "manage sources"
+    /// Sees statements of what is owed to introducers: partners their own.
+    case viewStatements = "view statements"
 
     /// Sends what people do on a site, about contacts that the sender can't look at.
     case ingest
@@ -36,7 +43,7 @@ package enum Permission: String, CaseIterable, Sendable {
 extension Permission {
     /// Those that change nothing.
     package static let views: Set<Permission> = [
-        .viewContacts, .viewSegments, .viewDefinition, .viewReports, .viewAudit, .viewForms,
+        .viewContacts, .viewSegments, .viewDefinition, .viewReports, .viewAudit, .viewStatements, .viewForms,
     ]
 }
 
@@ -64,6 +71,9 @@ extension Permission {
         case .manageUsers: Sentence(fr: "gérer les utilisateurs", en: "manage users")
         case .manageTokens: Sentence(fr: "gérer les jetons", en: "manage tokens")
         case .manageWebhooks: Sentence(fr: "gérer les webhooks", en: "manage webhooks")
+        case .manageMail: Sentence(fr: "gérer le courrier", en: "manage mail")
+        case .manageSources: Sentence(fr: "gérer les sources et leurs coûts", en: "manage sources and their costs")
+        case .viewStatements: Sentence(fr: "voir les relevés", en: "view statements")
         case .ingest: Sentence(fr: "envoyer des événements", en: "send events")
         }
     }

@@ -8,15 +8,16 @@ extension Role {
             [
                 .viewContacts, .editContacts, .mergeContacts, .recordActivities, .assignContacts, .importContacts,
                 .exportContacts, .viewSegments, .manageSegments, .viewDefinition, .draftDefinition, .viewReports,
-                .viewForms, .manageForms,
+                .manageSources, .viewStatements, .viewForms, .manageForms,
             ]
         case .rep:
             [
                 .viewContacts, .editContacts, .recordActivities, .viewSegments, .manageSegments, .viewDefinition,
-                .viewReports, .viewForms,
+                .viewReports, .viewStatements, .viewForms,
             ]
-        case .partner: [.viewContacts, .recordActivities]
-        case .reader: [.viewContacts, .viewSegments, .viewDefinition, .viewReports, .viewForms]
+        case .partner: [.viewContacts, .recordActivities, .viewStatements]
+        case .reader:
+            [.viewContacts, .viewSegments, .viewDefinition, .viewReports, .viewStatements, .viewForms]
         }
     }
 

@@ -5,13 +5,14 @@ import Verger
 
 /// The tabs of the settings: those that a member may open.
 enum SettingsTab: CaseIterable {
-    case workspace, users, tokens, events, audit
+    case workspace, users, tokens, mail, events, audit
 
     var label: Sentence {
         switch self {
         case .workspace: Sentence(fr: "Espace", en: "Workspace")
         case .users: Sentence(fr: "Utilisateurs", en: "Users")
         case .tokens: Sentence(fr: "Jetons", en: "Tokens")
+        case .mail: Sentence(fr: "Courrier", en: "Mail")
         case .events: Sentence(fr: "Événements", en: "Events")
         case .audit: Sentence(fr: "Journal", en: "Audit log")
         }
@@ -22,6 +23,7 @@ enum SettingsTab: CaseIterable {
         case .workspace: .manageWorkspace
         case .users: .manageUsers
         case .tokens: .manageTokens
+        case .mail: .manageMail
         case .events: .viewDefinition
         case .audit: .viewAudit
         }
@@ -33,6 +35,7 @@ enum SettingsTab: CaseIterable {
         case .workspace: "workspace"
         case .users: "users"
         case .tokens: "tokens"
+        case .mail: "mail"
         case .events: "events"
         case .audit: "audit"
         }
@@ -66,7 +69,7 @@ enum SettingsFrame {
 
     static let routes =
         [Route(.get, "settings", may: .viewContacts, index)] + WorkspacePages.routes + UserPages.routes
-        + TokenPages.routes + AuditPages.routes
+        + TokenPages.routes + MailPages.routes + OutboxPages.routes + AuditPages.routes
 
     /// The first tab that the member may open; their own account when there is none.
     @Sendable private static func index(_ visit: Visit) throws -> Answer {

@@ -46,6 +46,7 @@ struct Furnished {
     let delivery: Int64
     let view: Int64
     let bulk: Int64
+    let mail: Int64
     /// Somebody whom no other workspace knows.
     let own: Int64
     let content: Content
@@ -114,6 +115,12 @@ struct Furnished {
             ).webhook
         }
         (content, form, submissions) = try world.publishing()
+        mail = try world.database.write { [contacts] connection in
+            try MailServers(connection, in: workspace.id).save(
+                MailServer.example(), password: "pomme", at: now)
+            return try Mails(connection, in: workspace.id).queue(
+                .example("Merci"), because: "thanks", contact: contacts[0], at: now)!
+        }
         try world.append(.init(contact: contacts[0], at: now, kind: "pricing_requested"))
         try world.refresh()
         task = try world.database.write { [contacts] connection in
