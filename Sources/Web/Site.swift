@@ -30,6 +30,7 @@ package struct Site: Sendable {
     let replays = ReplayBoard()
     /// What the public forms remember.
     let formDesk = FormDesk()
+    let funnels = KeptReadings<FunnelReading>()
     /// Texts of the definitions that come with the program, for who has none yet.
     package let startingPoints: [String]
 

@@ -108,6 +108,13 @@ package struct Contacts {
         try connection.row("SELECT 1 FROM contact WHERE workspace = ? LIMIT 1", [key]) { _ in true } == nil
     }
 
+    /// Whether somebody follows any of them.
+    package func areAny(ownedBy email: String) throws -> Bool {
+        try connection.row(
+            "SELECT 1 FROM contact WHERE workspace = ? AND owner_key = ? LIMIT 1", [key, .text(email.folded)]
+        ) { _ in true } ?? false
+    }
+
     /// How many there are.
     package func count() throws -> Int {
         Int(try connection.row("SELECT COUNT(*) FROM contact WHERE workspace = ?", [key]) { $0.integer(0) } ?? 0)

@@ -70,7 +70,10 @@ struct ContactsTable {
                     }
                 }
                 tbody {
-                    for row in page.rows { ContactRowView(visit, reading, row).markup }
+                    if let first = page.rows.first {
+                        let view = ContactRowView(visit, reading, first)
+                        for row in page.rows { view.of(row).markup }
+                    }
                 }
             }
         }

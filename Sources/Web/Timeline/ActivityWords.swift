@@ -58,27 +58,28 @@ package struct ActivityWords: Sendable {
         return parts.isEmpty ? nil : parts.joined(separator: ", ").capitalizedFirst
     }
 
+    private static let channels: [String: Sentence] = [
+        "email": Sentence(fr: "par e-mail", en: "by e-mail"),
+        "phone": Sentence(fr: "par téléphone", en: "by phone"),
+        "web": Sentence(fr: "sur le site", en: "on the site"), "sms": Sentence(fr: "par SMS", en: "by SMS"),
+        "direct": Sentence(fr: "accès direct au site", en: "direct visit to the site"),
+        "meeting": Sentence(fr: "de vive voix", en: "in person"),
+        "event": Sentence(fr: "sur un salon", en: "at an event"),
+        "google_ads": Sentence(verbatim: "Google Ads"), "linkedin": Sentence(verbatim: "LinkedIn"),
+        "facebook": Sentence(verbatim: "Facebook"), "chat": Sentence(fr: "par messagerie", en: "by chat"),
+        "fair": Sentence(fr: "sur un salon", en: "at a fair"),
+        "letter": Sentence(fr: "par courrier", en: "by letter"),
+        "organic": Sentence(fr: "référencement naturel", en: "organic search"),
+        "partner": Sentence(fr: "par un partenaire", en: "through a partner"),
+        "referral": Sentence(fr: "par recommandation", en: "by referral"),
+        "transfer": Sentence(fr: "par virement", en: "by transfer"),
+        "seo": Sentence(fr: "référencement naturel", en: "organic search"),
+    ]
+
     /// Where it happened, as people call it; nil for our own records.
     private func channel(_ name: String) -> String? {
-        let known: [String: Sentence] = [
-            "email": Sentence(fr: "par e-mail", en: "by e-mail"),
-            "phone": Sentence(fr: "par téléphone", en: "by phone"),
-            "web": Sentence(fr: "sur le site", en: "on the site"), "sms": Sentence(fr: "par SMS", en: "by SMS"),
-            "direct": Sentence(fr: "accès direct au site", en: "direct visit to the site"),
-            "meeting": Sentence(fr: "de vive voix", en: "in person"),
-            "event": Sentence(fr: "sur un salon", en: "at an event"),
-            "google_ads": Sentence(verbatim: "Google Ads"), "linkedin": Sentence(verbatim: "LinkedIn"),
-            "facebook": Sentence(verbatim: "Facebook"), "chat": Sentence(fr: "par messagerie", en: "by chat"),
-            "fair": Sentence(fr: "sur un salon", en: "at a fair"),
-            "letter": Sentence(fr: "par courrier", en: "by letter"),
-            "organic": Sentence(fr: "référencement naturel", en: "organic search"),
-            "partner": Sentence(fr: "par un partenaire", en: "through a partner"),
-            "referral": Sentence(fr: "par recommandation", en: "by referral"),
-            "transfer": Sentence(fr: "par virement", en: "by transfer"),
-            "seo": Sentence(fr: "référencement naturel", en: "organic search"),
-        ]
         if name == "crm" { return nil }
-        return known[name].map(notation.text) ?? notation.text("par \(name)", "by \(name)")
+        return ActivityWords.channels[name].map(notation.text) ?? notation.text("par \(name)", "by \(name)")
     }
 
     /// What somebody said or wrote, to be quoted.

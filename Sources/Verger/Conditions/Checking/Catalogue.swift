@@ -3,7 +3,9 @@ package struct Catalogue: Sendable {
     package var zone: Zone
     /// Fields that the workspace defines, with their types.
     package var fields: [String: ValueType]
-    package var kinds: [ActivityKind]
+    package var kinds: [ActivityKind] { didSet { kindsByName = Catalogue.byName(kinds) } }
+    /// The first of each name.
+    package private(set) var kindsByName: [String: ActivityKind]
     /// The groups that the definition adds, with the kinds that are in each.
     package var groups: [String: [String]]
     package var lists: [String: [String]]
@@ -24,6 +26,7 @@ package struct Catalogue: Sendable {
         self.zone = zone
         self.fields = fields
         self.kinds = kinds
+        kindsByName = Catalogue.byName(kinds)
         self.groups = groups
         self.lists = lists
         self.stages = stages
@@ -79,5 +82,7 @@ package enum Setting: Sendable {
 }
 
 extension Catalogue {
-    package var kindsByName: [String: ActivityKind] { Dictionary(kinds.map { ($0.name, $0) }) { first, _ in first } }
+    private static func byName(_ kinds: [ActivityKind]) -> [String: ActivityKind] {
+        Dictionary(kinds.map { ($0.name, $0) }) { first, _ in first }
+    }
 }
