@@ -26,6 +26,8 @@ package struct ContentFigures {
         package var takers = 0
         /// Of those who took it, contacts who reached a higher stage within 90 days.
         package var ripened = 0
+
+        package init() {}
     }
 
     /// A contact who took a content, and when it reached a higher stage after that.

@@ -31,7 +31,7 @@ package enum StartingForm {
             FormConsent(
                 id: "c1", purpose: "newsletter", channel: .email,
                 text: words.text(
-                    "J’accepte de recevoir par e-mail les nouvelles et les offres de \(company). Je peux me désinscrire à tout moment.",
+                    "J’accepte de recevoir par e-mail les nouvelles et les offres \(company.afterDe). Je peux me désinscrire à tout moment.",
                     "I agree to receive news and offers from \(company) by e-mail. I can unsubscribe at any time."))
         ]
         return FormDocument(

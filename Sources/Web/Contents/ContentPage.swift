@@ -138,7 +138,7 @@ struct ContentPage {
                     }
                 }
             }
-            div(.class("field")) {
+            div(.class("field share")) {
                 label(.for("public")) { notation.text("Sa page", "Its page") }
                 input(
                     .class("input"), .id("public"), Attribute("readonly", when: true),

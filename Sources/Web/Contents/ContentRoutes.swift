@@ -43,7 +43,7 @@ enum ContentRoutes {
     @Sendable private static func show(_ visit: Visit) throws -> Answer {
         try visit.site.formDesk.writeDown(visit.site)
         return try visit.read { connection in
-            let content = try content(visit, connection)
+            let content = try Self.content(visit, connection)
             let figures = try ContentFigures(connection, in: visit.workspace).figures(
                 of: [content], since: since(visit), at: visit.now)
             return visit.answer(
@@ -57,7 +57,7 @@ enum ContentRoutes {
 
     @Sendable private static func ripened(_ visit: Visit) throws -> Answer {
         try visit.read { connection in
-            let content = try content(visit, connection)
+            let content = try Self.content(visit, connection)
             let rules = try visit.rules(on: connection)
             let takers = try ContentFigures(connection, in: visit.workspace).ripened(
                 after: content, since: since(visit), seenBy: visit.member.visibility, at: visit.now, limit: 200)
@@ -68,7 +68,7 @@ enum ContentRoutes {
     }
 
     @Sendable private static func file(_ visit: Visit) throws -> Answer {
-        let content = try visit.read { try content(visit, $0) }
+        let content = try visit.read { try Self.content(visit, $0) }
         guard let file = content.file else { throw Refusal.notFound }
         return .file(file, of: content.id, in: visit.workspace, visit.site)
     }
@@ -86,7 +86,7 @@ enum ContentRoutes {
     @Sendable private static func add(_ visit: Visit) throws -> Answer { try write(visit, nil) }
 
     @Sendable private static func save(_ visit: Visit) throws -> Answer {
-        try write(visit, visit.read { try content(visit, $0) })
+        try write(visit, visit.read { try Self.content(visit, $0) })
     }
 
     private static func write(_ visit: Visit, _ old: Content?) throws -> Answer {
@@ -134,7 +134,7 @@ enum ContentRoutes {
 
     private static func archive(_ visit: Visit, isArchived: Bool) throws -> Answer {
         let content = try visit.write { connection in
-            let content = try content(visit, connection)
+            let content = try Self.content(visit, connection)
             try Contents(connection, in: visit.workspace.id).archive(content.id, at: isArchived ? visit.now : nil)
             try visit.audit(
                 isArchived ? "content archived" : "content restored", [("content", .number(Int(content.id)))], connection)

@@ -1,8 +1,10 @@
 import HTML
 import HTTPTypes
 import NIOCore
+import NIOPosix
 import Storage
 import Verger
+import Work
 
 /// Contents as strangers get them: a page for each, and its file by a link that runs out.
 enum PublicContents {
@@ -22,7 +24,14 @@ enum PublicContents {
         let person: Contact?
     }
 
-    private static func find(_ call: Call, _ connection: any SQLConnection) throws -> Found {
+    private static func find(_ call: Call) throws -> Found {
+        let secret = try call.site.formDesk.secret(call.site)
+        return try call.site.database.read { try find(call, secret, $0) }
+    }
+
+    private static func find(
+        _ call: Call, _ secret: InstanceSecret, _ connection: any SQLConnection
+    ) throws -> Found {
         guard let workspace = try Workspaces(connection).find(slug: call.parameters["workspace"] ?? ""),
             let id = Int64(call.parameters["content"] ?? ""),
             let content = try Contents(connection, in: workspace.id).find(id), content.archivedAt == nil
@@ -35,15 +44,14 @@ enum PublicContents {
         let catalogue = try call.site.ruleBook.rules(of: workspace, on: connection)?.catalogue
         return Found(
             workspace: workspace, content: content, forms: giving, kinds: catalogue?.kindsByName ?? [:],
-            person: try person(call, workspace, connection))
+            person: try person(call, workspace, secret, connection))
     }
 
     private static func person(
-        _ call: Call, _ workspace: Workspace, _ connection: any SQLConnection
+        _ call: Call, _ workspace: Workspace, _ secret: InstanceSecret, _ connection: any SQLConnection
     ) throws -> Contact? {
         guard let text = call.query.text("p") ?? call.form.text("p"),
-            let ticket = try? call.site.formDesk.secret(call.site).ticket(
-                text, for: .person, in: workspace.id, at: call.now)
+            let ticket = try? secret.ticket(text, for: .person, in: workspace.id, at: call.now)
         else { return nil }
         return try ticket.subject.first.flatMap { try Contacts(connection, in: workspace).find(Contact.ID($0)) }
     }
@@ -51,7 +59,7 @@ enum PublicContents {
     // MARK: The page
 
     private static func show(_ call: Call) throws -> Answer {
-        let found = try call.site.database.read { try find(call, $0) }
+        let found = try find(call)
         let content = found.content
         try call.site.formDesk.note(.contentSeen, content.id, in: found.workspace, call.site)
         let day = found.workspace.zone.day(at: call.now)
@@ -116,7 +124,7 @@ enum PublicContents {
     /// Somebody asks for it: a button, which programs that follow links do not press.
     private static func take(_ call: Call) throws -> Answer {
         try call.requireOwnSite()
-        let found = try call.site.database.read { try find(call, $0) }
+        let found = try find(call)
         let content = found.content
         guard !content.isGated || found.person != nil else {
             return .redirect(to: "/c/\(found.workspace.slug)/\(content.id)")
@@ -178,7 +186,7 @@ enum PublicContents {
 extension String {
     /// `https://www.example.org` of an address.
     fileprivate var originPart: String {
-        guard let host = range(of: "://")?.upperBound else { return self }
+        guard let host = firstRange(of: "://")?.upperBound else { return self }
         return String(self[..<(self[host...].firstIndex { "/?#".contains($0) } ?? endIndex)])
     }
 }

@@ -77,12 +77,13 @@ package struct Multipart {
         guard let line = lines.first(where: { $0.lowercased().hasPrefix("content-disposition:") }) else { return nil }
         var values: [String: String] = [:]
         var rest = line[...]
-        while let start = rest.range(of: "=\"") {
+        while let start = rest.firstRange(of: "=\"") {
             let name = rest[..<start.lowerBound].split(whereSeparator: { $0 == ";" || $0 == " " }).last ?? ""
             guard let end = rest[start.upperBound...].firstIndex(of: "\"") else { return nil }
             let value = rest[start.upperBound..<end]
             // As browsers write what a name may not hold.
-            values[name.lowercased()] = value.replacing("%22", with: "\"").replacing("%0D", with: "").replacing("%0A", with: "")
+            values[name.lowercased()] = String(value).replacing("%22", with: "\"").replacing("%0D", with: "")
+                .replacing("%0A", with: "")
             rest = rest[rest.index(after: end)...]
         }
         guard let name = values["name"], !name.isEmpty else { return nil }

@@ -58,6 +58,7 @@
   const tell = async (trouble) => {
     const all = await store("readonly", (kept) => kept.getAll()).catch(() => []);
     const waiting = all.filter((one) => !one.problems).length;
+    if (all.length) root.dataset.sentOnce = "yes";
     const words = [];
     if (waiting) words.push(waiting === 1 ? say("1 envoi en attente", "1 to be sent") : say(`${waiting} envois en attente`, `${waiting} to be sent`));
     if (trouble) words.push(trouble);
@@ -137,7 +138,8 @@
     addEventListener("pageshow", clear);
   }
 
-  addEventListener("online", flush);
+  // The network is often back a moment after it says so.
+  addEventListener("online", () => { flush(); setTimeout(flush, 3000); });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) flush(); });
   setInterval(flush, 15000);
   flush();

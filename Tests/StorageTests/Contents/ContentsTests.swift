@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Verger
 
-@Suite struct `Contents` {
+@Suite struct `A library` {
     @Test(arguments: Engine.available)
     func `keep their file in parts and give it back to the byte`(engine: Engine) throws {
         let world = try World(in: engine.migratedDatabase())

@@ -42,7 +42,7 @@ import Verger
 
         let again = try world.take(Forming.sending(form, ["q3": ["other@borie.example"]], key: "a"))
 
-        #expect(again == FormIntake.Outcome(submission: first.submission, contact: first.contact, isRepeated: true))
+        #expect(again.submission == first.submission && again.contact == first.contact && again.isRepeated)
         #expect(try kinds(world, first.contact!) == ["form_submitted", "demo_requested"])
     }
 
@@ -136,9 +136,10 @@ import Verger
         let world = try World(in: engine.migratedDatabase())
         let form = try world.publish(Forming.document(.contact))
 
-        try world.database.write { connection in
+        try world.database.write { connection throws -> Void in
             let forms = Forms(connection, in: world.workspace.id)
-            #expect(try forms.save(form) == 2)
+            let revision = try forms.save(form)
+            #expect(revision == 2)
             #expect(throws: Forms.Problem.changed) { try forms.save(form) }
             #expect(throws: Forms.Problem.nameTaken) { try forms.add("guide", form.draft, at: world.now) }
             #expect(throws: Forms.Problem.nameless) { try forms.add(" !", form.draft, at: world.now) }

@@ -44,7 +44,7 @@ import Web
 
         let form = try form()
         #expect(form.slug == "nous-ecrire" && form.draft.goal == .demo && form.draft.language == .french)
-        #expect(Reply.path(reply.location) == "borie/forms/\(form.id)/edit")
+        #expect(Reply.path(reply.location) == "forms/\(form.id)/edit")
         #expect(twice.status == 422)
     }
 

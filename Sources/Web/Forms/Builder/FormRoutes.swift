@@ -49,8 +49,9 @@ enum FormRoutes {
 
     @Sendable private static func show(_ visit: Visit) throws -> Answer {
         try visit.site.formDesk.writeDown(visit.site)
+        let form = try visit.read { try Self.form(visit, $0) }
+        let secret = try visit.site.formDesk.secret(visit.site)
         return try visit.read { connection in
-            let form = try form(visit, connection)
             let forms = Forms(connection, in: visit.workspace.id)
             let figures = try FormFigures(connection, in: visit.workspace).figures(since: since(visit))
             var personal: String?
@@ -58,7 +59,7 @@ enum FormRoutes {
             if visit.may(.manageForms), let name = visit.query.text("contact") {
                 let contact = try Contacts(connection, in: visit.workspace).find(named: name)
                 if let contact, member(visit, sees: contact) {
-                    personal = try personalLink(to: contact, form, visit)
+                    personal = personalLink(to: contact, form, visit, secret)
                 } else {
                     isUnknown = true
                 }
@@ -68,7 +69,7 @@ enum FormRoutes {
                     visit: visit, form: form, versions: try forms.versions(of: form.id),
                     figures: figures[form.id] ?? .init(),
                     kiosk: visit.may(.manageForms)
-                        ? try KioskPages.link(form, visit.workspace, days: 14, visit.site, at: visit.now) : nil,
+                        ? KioskPages.link(form, visit.workspace, days: 14, visit.site, by: secret, at: visit.now) : nil,
                     personal: personal, isUnknown: isUnknown
                 ).page)
         }
@@ -79,16 +80,18 @@ enum FormRoutes {
     }
 
     /// By which somebody is not asked again what is known. Good for 30 days.
-    private static func personalLink(to contact: Contact, _ form: Form, _ visit: Visit) throws -> String {
+    private static func personalLink(
+        to contact: Contact, _ form: Form, _ visit: Visit, _ secret: InstanceSecret
+    ) -> String {
         let ticket = Ticket(
             .person, in: visit.workspace.id, of: [contact.id.value], expiresAt: visit.now + 30 * Instant.day)
-        let text = try visit.site.formDesk.secret(visit.site).sealed(ticket)
+        let text = secret.sealed(ticket)
         return visit.site.address + "/f/\(visit.workspace.slug)/\(form.slug)" + Fields([(name: "p", value: text)]).query
     }
 
     private static func archive(_ visit: Visit, isArchived: Bool) throws -> Answer {
         let form = try visit.write { connection in
-            let form = try form(visit, connection)
+            let form = try Self.form(visit, connection)
             try Forms(connection, in: visit.workspace.id).archive(form.id, at: isArchived ? visit.now : nil)
             try visit.audit(isArchived ? "form closed" : "form opened", [("form", .number(Int(form.id)))], connection)
             return form

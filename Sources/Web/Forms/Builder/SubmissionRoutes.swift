@@ -1,6 +1,7 @@
 import HTML
 import HTTPTypes
 import NIOCore
+import NIOPosix
 import Storage
 import Verger
 
@@ -34,6 +35,8 @@ enum SubmissionRoutes {
 
     @Sendable private static func release(_ visit: Visit) throws -> Answer {
         let id = try visit.number("submission")
+        _ = try visit.read { try FormRoutes.form(visit, $0) }
+        let secret = try visit.site.formDesk.secret(visit.site)
         let form = try visit.write { connection in
             let form = try FormRoutes.form(visit, connection)
             let rules = try visit.rules(on: connection)
@@ -44,6 +47,9 @@ enum SubmissionRoutes {
                 connection, in: visit.workspace, types: rules.catalogue.fields, kinds: rules.catalogue.kindsByName,
                 at: visit.now)
             guard try intake.release(id, by: visit.member.user.email) else { throw Refusal.notFound }
+            let letters = FormLetters(
+                site: visit.site, workspace: visit.workspace, connection: connection, now: visit.now)
+            try letters.send(id, secret)
             return form
         }
         return .redirect(to: visit.links.form(form.id) + "/submissions?held=1").toast(

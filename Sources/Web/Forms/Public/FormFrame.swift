@@ -78,7 +78,7 @@ struct FormFrame {
         let page = ThanksPage(call, published, outcome.submission)
         switch way {
         case .embed:
-            var markup = try page.markup()
+            var markup = try page.markup(isElsewhere: true)
             if let redirect = document.redirect { markup = markup + span(.data("redirect", redirect), .hidden()) {} }
             return published.shared(.fragment(fragment(markup)), with: call)
         case .frame: return .redirect(to: "\(published.path)/thanks/\(ticket)?frame=1")

@@ -17,9 +17,10 @@ enum FormPages {
     ]
 
     @Sendable private static func show(_ call: Call, _ way: Submission.Way) throws -> Answer {
+        let secret = try call.site.formDesk.secret(call.site)
         let (published, questions) = try call.site.database.read { connection in
             let published = try PublishedForm(call, connection)
-            let person = try published.person(call.query.text("p"), call, connection)
+            let person = try published.person(call.query.text("p"), by: secret, at: call.now, connection)
             return (published, published.document.asked(of: person))
         }
         try published.admit(call, way)

@@ -2,6 +2,7 @@ import Exchange
 import HTTPTypes
 import Storage
 import Verger
+import Work
 
 /// A form that comes back filled in.
 struct FormSending {
@@ -49,11 +50,25 @@ struct FormSending {
             form: shown.form, document: shown.document, version: stamp.version, key: stamp.key, way: way, at: call.now,
             reading: reading, touch: touch, address: ShortAddress.of(call.origin), verdict: verdict)
         defer { site.bell.ring(published.workspace.id) }
-        return .recorded(
-            try site.database.write { connection in
-                try FormIntake(connection, in: shown.workspace, types: shown.types, kinds: shown.kinds, at: call.now)
-                    .take(sending)
-            })
+        return .recorded(try FormSending.record(sending, shown, call))
+    }
+
+    /// Records it with the mails that follow from it, in one transaction.
+    static func record(
+        _ sending: FormIntake.Sending, _ shown: PublishedForm, _ call: Call
+    ) throws -> FormIntake.Outcome {
+        let secret = try call.site.formDesk.secret(call.site)
+        return try call.site.database.write { connection in
+            let intake = FormIntake(
+                connection, in: shown.workspace, types: shown.types, kinds: shown.kinds, at: call.now)
+            let outcome = try intake.take(sending)
+            if !outcome.isRepeated, outcome.contact != nil {
+                let letters = FormLetters(
+                    site: call.site, workspace: shown.workspace, connection: connection, now: call.now)
+                try letters.send(outcome.submission, secret)
+            }
+            return outcome
+        }
     }
 
     static func reading(_ typed: [String: [String]], _ shown: PublishedForm) -> FormReading {

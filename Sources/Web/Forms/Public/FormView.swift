@@ -33,7 +33,7 @@ struct FormView {
             group {
                 for field in carried { input(.type("hidden"), .name(field.name), .value(field.value)) }
                 alert
-                for question in questions { field(question) }
+                fields
                 if !isPreview { trap }
                 for consent in document.consents { box(consent) }
                 div(.class("send")) {
@@ -90,6 +90,24 @@ struct FormView {
     }
 
     // MARK: Questions
+
+    /// First and last name stand side by side, wherever they follow one another.
+    private var fields: Markup {
+        var parts: [Markup] = []
+        var index = 0
+        while index < questions.count {
+            let pair = questions[index...].prefix(2).map { $0 }
+            let isName = Set(pair.map(\.target)) == [.contact(.firstName), .contact(.lastName)]
+            if isName, pair.allSatisfy({ $0.showing == nil && !$0.style.hasOptions }) {
+                parts.append(div(.class("two")) { for question in pair { field(question) } })
+                index += 2
+            } else {
+                parts.append(field(questions[index]))
+                index += 1
+            }
+        }
+        return Markup(parts)
+    }
 
     private func field(_ question: Question) -> Markup {
         let problem = problems.first { $0.path == question.id }

@@ -3,6 +3,7 @@ import HTML
 import HTTPTypes
 import Storage
 import Verger
+import Work
 
 /// A form on the tablet of a stand: full screen, without a network if need be, and nothing of one visitor is left for the next.
 enum KioskPages {
@@ -16,9 +17,11 @@ enum KioskPages {
     private static let patience = 30 * Instant.day
 
     /// The address of a kiosk for some days.
-    static func link(_ form: Form, _ workspace: Workspace, days: Int, _ site: Site, at now: Instant) throws -> String {
+    static func link(
+        _ form: Form, _ workspace: Workspace, days: Int, _ site: Site, by secret: InstanceSecret, at now: Instant
+    ) -> String {
         let ticket = Ticket(.kiosk, in: workspace.id, of: [form.id], expiresAt: now + Int64(days) * Instant.day)
-        let key = try site.formDesk.secret(site).sealed(ticket)
+        let key = secret.sealed(ticket)
         return "\(site.address)/f/\(workspace.slug)/\(form.slug)/kiosk" + Fields([(name: "key", value: key)]).query
     }
 
@@ -99,10 +102,7 @@ enum KioskPages {
             form: shown.form, document: shown.document, version: version, key: key, way: .kiosk, at: at,
             reading: reading, touch: FormTouch(), address: "", verdict: isReachable ? trap : .bot(.unreadable))
         defer { call.site.bell.ring(published.workspace.id) }
-        let outcome = try call.site.database.write { connection in
-            try FormIntake(connection, in: shown.workspace, types: shown.types, kinds: shown.kinds, at: call.now)
-                .take(sending)
-        }
+        let outcome = try FormSending.record(sending, shown, call)
         return .json(.object([("taken", true), ("repeated", Document(.boolean(outcome.isRepeated)))]))
     }
 

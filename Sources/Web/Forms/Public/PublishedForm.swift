@@ -62,10 +62,11 @@ struct PublishedForm {
     }
 
     /// Whoever the link in a mail stands for; nil for a stranger and for a link that is none or has run out.
-    func person(_ ticket: String?, _ call: Call, _ connection: any SQLConnection) throws -> KnownPerson? {
+    func person(
+        _ ticket: String?, by secret: InstanceSecret, at now: Instant, _ connection: any SQLConnection
+    ) throws -> KnownPerson? {
         guard let ticket,
-            let opened = try? call.site.formDesk.secret(call.site).ticket(
-                ticket, for: .person, in: workspace.id, at: call.now),
+            let opened = try? secret.ticket(ticket, for: .person, in: workspace.id, at: now),
             let id = opened.subject.first,
             let contact = try Contacts(connection, in: workspace, types: types).find(Contact.ID(id))
         else { return nil }

@@ -2,6 +2,7 @@ import HTML
 import HTTPTypes
 import Storage
 import Verger
+import Work
 
 /// What somebody sees after sending: thanks, what was to be had, and what is still to be done.
 struct ThanksPage {
@@ -41,7 +42,7 @@ struct ThanksPage {
         }
     }
 
-    func markup(isFramed: Bool = false) throws -> Markup {
+    func markup(isFramed: Bool = false, isElsewhere: Bool = false) throws -> Markup {
         let (sent, content, newer) = try call.site.database.read { connection in
             let sent = try Submissions(connection, in: published.workspace.id).find(submission)
             let content = try published.document.content.flatMap {
@@ -54,6 +55,7 @@ struct ThanksPage {
             return (sent, content, newer)
         }
         let say = published.say
+        let address = try content.flatMap { try link(to: $0, from: isElsewhere ? call.site.address : "") }
         return group {
             h1(.tabindex(-1), .class("thanks")) { published.document.thanks }
             if newer != nil {
@@ -75,9 +77,9 @@ struct ThanksPage {
                             en: "A mail is waiting for you: open it and confirm, so that what you agreed to takes effect."))
                 }
             }
-            if let content, let link = try link(to: content) {
+            if let content, let address {
                 p {
-                    a(.class("go"), .href(link), Attribute("target", isFramed ? "_blank" : nil), Attribute("rel", "noopener")) {
+                    a(.class("go"), .href(address), Attribute("target", isFramed ? "_blank" : nil), Attribute("rel", "noopener")) {
                         content.file == nil ? content.title : say(Sentence(fr: "Télécharger", en: "Download"))
                     }
                 }
@@ -95,12 +97,12 @@ struct ThanksPage {
         }
     }
 
-    private func link(to content: Content) throws -> String? {
+    private func link(to content: Content, from origin: String) throws -> String? {
         guard content.file != nil else { return content.address }
         let secret = try call.site.formDesk.secret(call.site)
         let ticket = Ticket(
             .download, in: published.workspace.id, of: [content.id, submission], expiresAt: call.now + 7 * Instant.day)
-        return "\(call.site.address)/c/\(published.workspace.slug)/\(content.id)/file/\(secret.sealed(ticket))"
+        return "\(origin)/c/\(published.workspace.slug)/\(content.id)/file/\(secret.sealed(ticket))"
     }
 
     // MARK: The link in the mail

@@ -91,7 +91,7 @@ struct StandPage {
 
         static func agreement(_ company: String) -> Sentence {
             Sentence(
-                fr: "Accepte de recevoir par e-mail les nouvelles de \(company)",
+                fr: "Accepte de recevoir par e-mail les nouvelles \(company.afterDe)",
                 en: "Agrees to receive news from \(company) by e-mail")
         }
     }
