@@ -29,9 +29,12 @@ struct IngestBenchmark {
         let raw = try RawRate(setting.engine).measured()
         let database = try setting.engine.freshDatabase()
         let office = try Office.open(in: database)
-        let key = try database.write { connection in
-            try Tokens(connection, in: office.workspace.id)
+        let (key, site) = try database.write { connection in
+            let token = try Tokens(connection, in: office.workspace.id)
                 .add(name: "bench", scope: .writeKey, by: "bench", at: .today).token
+            let site = try TrackedSites(connection, in: office.workspace.id)
+                .add(.init(name: "bench", hosts: "borie.example"), at: .today)
+            return (token, site)
         }
         try await serving(database, withWorker: false) { port in
             let batches = try load(port: port, senders: 6) { sender, number in
@@ -70,8 +73,11 @@ struct IngestBenchmark {
         var logger = Logger(label: "bench")
         logger.logLevel = .error
         let bell = Bell()
-        let site = Site(
+        var site = Site(
             database, at: "http://localhost", logger: logger, threads: threads, clock: { .today }, bell: bell)
+        // All that is sent comes from one address, and at once.
+        let open = TokenBucket.Rate(burst: 1e9, perSecond: 1e9)
+        site.visitGuard = VisitGuard(address: open, key: open)
         let (ports, found) = AsyncStream.makeStream(of: Int.self)
         let application = Server.application(site, host: "127.0.0.1", port: 0) { found.yield($0) }
         let worker = Worker(database, bell: bell, hub: Hub(), logger: logger) { .today }

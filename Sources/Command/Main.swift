@@ -50,6 +50,6 @@ struct VergerCommand: ParsableCommand {
             DefinitionCommand.self,
             SegmentCommand.self, Report.self, UsersCommand.self, TokensCommand.self, WorkspacesCommand.self,
             Migrate.self,
-            Doctor.self, Backup.self, Restore.self, SampleCommand.self, Documentation.self,
+            Doctor.self, RightsCommand.self, Backup.self, Restore.self, SampleCommand.self, Documentation.self,
         ])
 }

@@ -39,6 +39,7 @@ final class Desk {
                 hasMore = true
             }
             hasMore = try refreshWords() || hasMore
+            hasMore = try purge(at: now) || hasMore
             nextExpiry =
                 try worker.database.read { try News($0, in: workspace.id).nextExpiry() } ?? .distantFuture
         } catch is Outdated {
@@ -52,6 +53,18 @@ final class Desk {
         guard try worker.database.read({ try SearchIndex($0, in: workspace.id).isBehind() }) else { return false }
         return try worker.database.write { try SearchIndex($0, in: workspace.id).refresh(limit: Desk.words) } > 0
     }
+
+    /// Erases some of those whom somebody confirmed to be too old; returns whether there were some.
+    private func purge(at now: Instant) throws -> Bool {
+        guard try worker.database.read({ try RetentionPurges($0, in: workspace).areWaiting() }) else { return false }
+        return try worker.database.write { connection in
+            guard let retention = try Definitions(connection, in: workspace).retention() else { return false }
+            return try RetentionPurges(connection, in: workspace).proceed(under: retention, limit: Desk.purged, at: now)
+        }
+    }
+
+    /// People erased in one transaction.
+    private static let purged = 20
 
     /// Records whose words are written in one transaction.
     private static let words = 300

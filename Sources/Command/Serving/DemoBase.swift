@@ -44,6 +44,7 @@ struct DemoBase {
             }
             try DemoTasks(connection, in: workspace, at: options.now).add()
             try DemoForms(connection, in: workspace, at: options.now).add()
+            try DemoSite(connection, in: workspace, at: options.now).add()
         }
     }
 

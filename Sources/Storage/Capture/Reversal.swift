@@ -27,7 +27,7 @@ package struct Reversal {
     /// What goes with a contact.
     private static let tablesOfContacts = [
         "contact_state", "stage_history", "contact_tag", "contact_alias", "activity_void", "news", "contact_search",
-        "bulk_action_contact", "segment_member", "segment_event", "handover",
+        "bulk_action_contact", "segment_member", "segment_event", "handover", "retention_question", "retention_purge_contact",
     ]
 
     package func revert(_ run: Int, at now: Instant) throws -> Outcome {
@@ -112,6 +112,7 @@ package struct Reversal {
             WHEN EXISTS (SELECT 1 FROM unmapped_call u WHERE u.workspace = c.workspace AND u.contact = c.id) THEN 1
             WHEN EXISTS (SELECT 1 FROM task t WHERE t.workspace = c.workspace AND t.contact = c.id) THEN 1
             WHEN EXISTS (SELECT 1 FROM mail m WHERE m.workspace = c.workspace AND m.contact = c.id) THEN 1
+            WHEN EXISTS (SELECT 1 FROM rights_request r WHERE r.workspace = c.workspace AND r.contact = c.id) THEN 1
             ELSE 0 END
             FROM contact c WHERE c.workspace = ? AND c.import_run IN (\(takenBack)) ORDER BY c.id
             """, [key, key]

@@ -60,7 +60,7 @@ enum AuditPages {
                         td { time(.datetime(entry.at.iso8601)) { visit.notation.dayAndTime(entry.at) } }
                         td { entry.actor }
                         td { visit.say(AuditWords.sentence(of: entry.action)).capitalizedFirst }
-                        td(.class("details-of")) { AuditWords.details(entry.details) }
+                        td(.class("details-of")) { AuditWords.details(entry.details, in: visit.language) }
                     }
                 }
             }

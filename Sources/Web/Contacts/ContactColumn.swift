@@ -67,6 +67,13 @@ package enum ContactColumn: Hashable, Sendable {
         }
     }
 
+    /// How it is called where fields of the workspace have names for people.
+    func label(in catalogue: Catalogue) -> Sentence {
+        guard case .custom(let name) = self else { return label }
+        let label = catalogue.label(ofField: name)
+        return Sentence(fr: label.fr.capitalizedFirst, en: label.en.capitalizedFirst)
+    }
+
     /// The order that its head asks for.
     var sortKey: ContactOrderKey? {
         switch self {

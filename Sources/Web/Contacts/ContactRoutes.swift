@@ -175,7 +175,7 @@ enum ContactRoutes {
         ContactForm(
             visit: visit, contact: contact,
             company: try contact?.company.flatMap { try Companies(connection, in: visit.workspace).find([$0]).first },
-            types: try visit.rules(on: connection).catalogue.fields,
+            catalogue: try visit.rules(on: connection).catalogue,
             owners: try Users(connection, in: visit.workspace.id).all().filter { !$0.isDisabled }.map {
                 ($0.email, $0.name)
             })

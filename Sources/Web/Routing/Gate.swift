@@ -9,7 +9,8 @@ package struct Gate {
     package init(_ site: Site) { self.site = site }
 
     /// The name of the cookie that holds a session; where pages are reached by HTTPS browsers hold it to this host.
-    package static func cookieName(_ site: Site) -> String { site.isSecure ? "__Host-verger" : "verger_session" }
+    package static func cookieName(_ site: Site) -> String { site.isSecure ? cookieNames[0] : cookieNames[1] }
+    static let cookieNames = ["__Host-verger", "verger_session"]
 
     /// The visit that a call makes on a route. Throws `Refusal` when it may not.
     func visit(_ call: Call, _ route: Route) throws -> Visit {

@@ -72,6 +72,7 @@ extension Refusal {
         case .preconditionNeeded: .preconditionRequired
         case .changed: .preconditionFailed
         case .tooLarge: .contentTooLarge
+        case .tooSlow: .requestTimeout
         case .unsupportedType: .unsupportedMediaType
         case .tooMany: .tooManyRequests
         case .undefined: .conflict
@@ -94,6 +95,7 @@ extension Refusal {
         case .preconditionNeeded: Sentence(fr: "Version manquante", en: "Version missing")
         case .changed: Sentence(fr: "La fiche a changé entre-temps", en: "The record has changed meanwhile")
         case .tooLarge: Sentence(fr: "Envoi trop volumineux", en: "Body too large")
+        case .tooSlow: Sentence(fr: "Envoi trop lent", en: "Body too slow")
         case .unsupportedType: Sentence(fr: "Type de contenu inconnu", en: "Unknown content type")
         case .tooMany: Sentence(fr: "Trop de tentatives", en: "Too many attempts")
         case .undefined: Sentence(fr: "Pas encore de définition", en: "No definition yet")
@@ -116,6 +118,7 @@ extension Refusal {
         case .preconditionNeeded: "version-needed"
         case .changed: "changed"
         case .tooLarge: "too-large"
+        case .tooSlow: "too-slow"
         case .unsupportedType: "unsupported-type"
         case .tooMany: "too-many"
         case .undefined: "undefined"
@@ -170,7 +173,16 @@ extension Refusal {
                     "Nothing was written. Here is the record as it is (current): make your edit again from it, with its ETag."
             )
         case .tooLarge(let limit):
-            Sentence(fr: "Au plus \(limit / 1024)\u{A0}Ko.", en: "At most \(limit / 1024) KB.")
+            Sentence(
+                fr:
+                    "Au plus \(limit / 1024)\u{A0}Ko. Rien n’a été enregistré\u{A0}: revenez en arrière, ce que vous avez saisi y est encore, et envoyez-en moins.",
+                en:
+                    "At most \(limit / 1024) KB. Nothing was saved: go back, what you typed is still there, and send less."
+            )
+        case .tooSlow:
+            Sentence(
+                fr: "L’envoi n’avançait plus. Rien n’a été enregistré\u{A0}: recommencez.",
+                en: "It hardly moved any more. Nothing was saved: send it again.")
         case .unsupportedType(let expected):
             Sentence(fr: "Envoyez «\u{A0}\(expected)\u{A0}».", en: "Send “\(expected)”.")
         case .undefined:

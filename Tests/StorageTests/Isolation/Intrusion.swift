@@ -24,7 +24,7 @@ struct Intrusion: Sendable {
 
     static let all =
         accounts + contacts + contactChanges + companies + timeline + definitions + evaluation + measures + segments
-        + imports + search + lists + memberships + handovers + tasks + webhooks + editing + tracking + programs
+        + imports + search + lists + memberships + handovers + tasks + webhooks + editing + tracking + sites + programs
         + mails + contents + forms
 }
 

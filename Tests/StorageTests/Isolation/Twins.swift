@@ -47,6 +47,7 @@ struct Furnished {
     let view: Int64
     let bulk: Int64
     let mail: Int64
+    let site: TrackedSite
     /// Somebody whom no other workspace knows.
     let own: Int64
     let content: Content
@@ -120,6 +121,25 @@ struct Furnished {
                 MailServer.example(), password: "pomme", at: now)
             return try Mails(connection, in: workspace.id).queue(
                 .example("Merci"), because: "thanks", contact: contacts[0], at: now)!
+        }
+        site = try world.database.write { connection in
+            let site = try TrackedSites(connection, in: workspace.id).add(
+                .init(name: "Site", hosts: "borie.example"), at: now)
+            let visitor = "browser-of-\(workspace.slug)"
+            let hits = [
+                SiteHit(.consent, id: "consent-of-someone", at: now, properties: ["granted": "true"]),
+                SiteHit(.page, id: "page-of-someone-0", at: now),
+            ]
+            let delivery = SiteDelivery(
+                key: site.key, page: PageAddress("https://borie.example/")!, visitor: visitor, hits: hits)
+            let plan = try TrackingPlan(connection, in: workspace)
+            for verdict in [BotVerdict.human, .likelyBot(.userAgent)] {
+                let visit = SiteVisit(
+                    site: site, delivery: delivery, verdict: verdict, agent: "Bot", receivedAt: now, body: "{}",
+                    spareVisitor: "spare-of-someone-0")
+                _ = try SiteIntake(connection, in: workspace, under: plan, at: now).record([visit])
+            }
+            return site
         }
         try world.append(.init(contact: contacts[0], at: now, kind: "pricing_requested"))
         try world.refresh()

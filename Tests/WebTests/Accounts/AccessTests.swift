@@ -144,10 +144,17 @@ private struct Orchard {
             let contacts = Contacts(connection, in: world.workspace)
             let contact = try contacts.find(named: "c1")!
             let token = try Tokens(connection, in: world.workspace.id).add(name: "t", by: "test", at: world.now)
+            let site = try TrackedSites(connection, in: world.workspace.id).add(
+                .init(name: "s", hosts: "borie.example"), at: world.now)
+            let webhooks = Webhooks(connection, in: world.workspace.id)
+            let webhook = try webhooks.add(url: "https://b.example", events: [.segmentLeft], at: world.now).webhook
+            let delivery = try webhooks.sendTest(to: webhook, at: world.now)
             let activity = try Activities(connection, in: world.workspace.id).timeline(of: contact.id).first?.id
             return [
                 "contact": "\(contact.id.value)", "company": "\(contact.company?.value ?? 0)",
                 "user": "\(target.id)", "token": "\(token.id)", "activity": "\(activity ?? 0)", "version": "1",
+                "site": "\(site.id)",
+                "webhook": "\(webhook.id)", "delivery": "\(delivery)",
             ]
         }
     }

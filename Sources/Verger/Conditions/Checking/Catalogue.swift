@@ -16,12 +16,17 @@ package struct Catalogue: Sendable {
     package var segments: [String: Condition]
     /// Whom `me` stands for; nil where nobody is signed in.
     package var user: String?
+    /// What people call the fields that the workspace defines, where that is not their name.
+    package var fieldLabels: [String: Sentence]
+    /// What forms offer for a field.
+    package var fieldValues: [String: [String]]
 
     package init(
         zone: Zone = .paris, fields: [String: ValueType] = [:], kinds: [ActivityKind] = ActivityKind.catalogue,
         groups: [String: [String]] = [:], lists: [String: [String]] = [:], stages: [String] = [],
         stageNames: [Sentence] = [], personas: [(id: String, name: Sentence, when: Condition)] = [],
-        segments: [String: Condition] = [:], user: String? = nil
+        segments: [String: Condition] = [:], user: String? = nil, fieldLabels: [String: Sentence] = [:],
+        fieldValues: [String: [String]] = [:]
     ) {
         self.zone = zone
         self.fields = fields
@@ -34,6 +39,8 @@ package struct Catalogue: Sendable {
         self.personas = personas
         self.segments = segments
         self.user = user
+        self.fieldLabels = fieldLabels
+        self.fieldValues = fieldValues
     }
 
     /// The kinds of the group `name`, built in, workspace-defined, or by the kinds that say they belong to it; nil when

@@ -73,7 +73,7 @@ enum FormPages {
     private static var script: Answer {
         Answer(
             type: "text/javascript; charset=utf-8", headers: [.cacheControl: "public, max-age=300"],
-            Assets.shared.bytes("embed.js")
+            Assets.shared.bytes("embed.js") ?? []
         ).with(HTTPField.Name("Cross-Origin-Resource-Policy")!, "cross-origin")
     }
 }

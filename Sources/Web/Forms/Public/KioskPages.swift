@@ -119,7 +119,7 @@ extension Answer {
     /// The script that keeps a page there without a network.
     static func serviceWorker(scope: String) -> Answer {
         Answer(
-            type: "text/javascript; charset=utf-8", headers: [.cacheControl: "no-cache"], Assets.shared.bytes("worker.js")
+            type: "text/javascript; charset=utf-8", headers: [.cacheControl: "no-cache"], Assets.shared.bytes("worker.js") ?? []
         ).with(HTTPField.Name("Service-Worker-Allowed")!, scope)
     }
 }
