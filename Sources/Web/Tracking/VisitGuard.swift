@@ -25,8 +25,8 @@ package final class VisitGuard: Sendable {
 
     /// An office of two hundred may share an address; a site is read by thousands a second on its best day.
     package init(
-        address: TokenBucket.Rate = .init(burst: 300, perSecond: 20),
-        key: TokenBucket.Rate = .init(burst: 5000, perSecond: 1000)
+        address: RateLimit = RateLimit(rate: 20, burst: 300),
+        key: RateLimit = RateLimit(rate: 1000, burst: 5000)
     ) {
         state = Mutex(State(addresses: TokenBuckets(address), keys: TokenBuckets(key, capacity: 1000)))
     }
