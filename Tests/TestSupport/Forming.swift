@@ -34,7 +34,8 @@ package enum Forming {
     }
 
     package static func sheet(
-        _ name: String = "s", at: Instant, talked: Bool = true, email: String = "zoe@fournil.example", agreed: String? = nil
+        _ name: String = "s", at: Instant, talked: Bool = true, email: String = "zoe@fournil.example",
+        agreed: String? = nil
     ) -> StandSheet {
         StandSheet(
             key: key(name), at: at, event: "Salon de Lyon", hasTalked: talked,

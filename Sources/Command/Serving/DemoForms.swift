@@ -14,13 +14,18 @@ struct DemoForms {
     }
 
     func add() throws {
-        try content("Guide « Deuxième cuisine »", .discovery, isGated: false, "Quand une seconde cuisine se paie, et quand non.")
+        try content(
+            "Guide « Deuxième cuisine »", .discovery, isGated: false, "Quand une seconde cuisine se paie, et quand non."
+        )
         let comparison = try content(
             "Comparatif fours mixtes", .evaluation, isGated: true,
             "Six fours mixtes mesurés dans les mêmes conditions\u{A0}: rendement, eau, entretien.")
         try content("Fiche technique FM-20", .evaluation, isGated: false, "Dimensions, raccordements, consommations.")
-        try content("Étude de cas « Bellerive »", .evaluation, isGated: true, "Un hôtel de 84 chambres change de fours en deux jours.")
-        try content("Modèle de cahier des charges", .decision, isGated: true, "À remplir et à envoyer à trois fournisseurs.")
+        try content(
+            "Étude de cas « Bellerive »", .evaluation, isGated: true,
+            "Un hôtel de 84 chambres change de fours en deux jours.")
+        try content(
+            "Modèle de cahier des charges", .decision, isGated: true, "À remplir et à envoyer à trois fournisseurs.")
         try form("Demande de tarif", .pricing)
         try form("Recevoir le comparatif", .download) {
             $0.content = comparison.id

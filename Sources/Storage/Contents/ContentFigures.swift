@@ -128,7 +128,8 @@ package struct ContentFigures {
 
     private func arguments(_ kinds: [String], since day: Day, at now: Instant) -> [SQLValue] {
         [
-            key, .text(kinds[0]), .text(kinds[1]), .instant(workspace.zone.start(of: day)), .instant(now), .instant(now),
+            key, .text(kinds[0]), .text(kinds[1]), .instant(workspace.zone.start(of: day)), .instant(now),
+            .instant(now),
             .instant(now),
         ]
     }

@@ -103,7 +103,7 @@ package struct FormIntake {
         else { return false }
         guard try submissions.confirm(id, at: now) else { return false }
         let facts = FormFacts(submission, form, document, at: now)
-        try append(facts.agreed(isConfirmed: true), to: contact)
+        try append(facts.agreed(isConfirmed: true, texts: texts(of: submission, document)), to: contact)
         return true
     }
 
@@ -129,8 +129,27 @@ package struct FormIntake {
         let facts = FormFacts(submission, form, document, at: submission.at)
         let content = try document.content.flatMap { try Contents(connection, in: workspace.id).find($0) }
         try append(facts.sent(content), to: contact)
-        if !document.isConfirmedByMail { try append(facts.agreed(isConfirmed: false), to: contact) }
+        if !document.isConfirmedByMail {
+            try append(facts.agreed(isConfirmed: false, texts: texts(of: submission, document)), to: contact)
+        }
         return contact
+    }
+
+    /// The texts of the workspace that somebody read word for word: from now on they are proofs.
+    private func texts(of submission: Submission, _ document: FormDocument) throws -> [String: ConsentText.Reference] {
+        guard !submission.consents.isEmpty else { return [:] }
+        let texts = ConsentTexts(connection, in: workspace.id)
+        let all = try texts.all()
+        var found: [String: ConsentText.Reference] = [:]
+        for consent in submission.consents {
+            found[consent.id] =
+                all.first {
+                    $0.reference.purpose == consent.purpose && $0.reference.language == document.language
+                        && $0.body == consent.text
+                }?.reference
+        }
+        try texts.use(Set(found.values), at: now)
+        return found
     }
 
     private func append(_ facts: [FormFacts.Fact], to contact: Contact.ID) throws {

@@ -29,7 +29,8 @@ package enum SubmissionVerdict: Hashable, Sendable {
     }
 
     private static let robots = [
-        "bot", "crawl", "spider", "curl/", "wget", "python", "scrapy", "headlesschrome", "phantomjs", "go-http-client", "java/",
+        "bot", "crawl", "spider", "curl/", "wget", "python", "scrapy", "headlesschrome", "phantomjs", "go-http-client",
+        "java/",
         "libwww", "httpclient", "okhttp", "node-fetch", "axios/",
     ]
 

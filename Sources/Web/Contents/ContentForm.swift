@@ -23,7 +23,8 @@ struct ContentForm {
 
     var page: Page {
         var page = Page(
-            .contents, title: content == nil ? notation.text("Nouveau contenu", "New content") : notation.text("Modifier", "Edit"))
+            .contents,
+            title: content == nil ? notation.text("Nouveau contenu", "New content") : notation.text("Modifier", "Edit"))
         page.parent =
             content.map { ($0.title, visit.links.content($0.id)) }
             ?? (visit.say(Section.contents.label), visit.links.contents)
@@ -45,7 +46,8 @@ struct ContentForm {
                         span {
                             notation.text("Corrigez les champs marqués", "Correct the fields that are marked")
                             lostFile.map {
-                                notation.text(" et choisissez de nouveau «\u{A0}\($0)\u{A0}».", " and choose “\($0)” again.")
+                                notation.text(
+                                    " et choisissez de nouveau «\u{A0}\($0)\u{A0}».", " and choose “\($0)” again.")
                             } ?? "."
                         }
                     }
@@ -55,7 +57,10 @@ struct ContentForm {
             summary
             levels
             div(.class("pair")) {
-                choice("language", notation.text("Langue", "Language"), [("fr", notation.text("Français", "French")), ("en", notation.text("Anglais", "English"))], value("language", content?.language.rawValue ?? visit.language.rawValue))
+                choice(
+                    "language", notation.text("Langue", "Language"),
+                    [("fr", notation.text("Français", "French")), ("en", notation.text("Anglais", "English"))],
+                    value("language", content?.language.rawValue ?? visit.language.rawValue))
                 choice(
                     "persona", "Persona",
                     [("", notation.text("tout le monde", "everybody"))] + personas.map { ($0.id, visit.say($0.name)) },
@@ -64,7 +69,9 @@ struct ContentForm {
             file
             field(
                 "address", notation.text("Ou une adresse", "Or an address"), content?.address, kind: "url",
-                hint: notation.text("https://…, pour ce qui est ailleurs\u{A0}: film, article.", "https://…, for what is elsewhere: a film, an article."),
+                hint: notation.text(
+                    "https://…, pour ce qui est ailleurs\u{A0}: film, article.",
+                    "https://…, for what is elsewhere: a film, an article."),
                 isRequired: false)
             label(.class("tick")) {
                 input(

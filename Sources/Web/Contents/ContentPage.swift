@@ -65,9 +65,10 @@ struct ContentPage {
                 figure(
                     notation.text("L’ont pris", "Took it"),
                     ContentFigure(visit, content).link(figures.takers, "content_downloaded"),
-                    Markup(notation.plural(
-                        figures.fetches, Sentence(fr: "fichier servi", en: "file served"),
-                        Sentence(fr: "fichiers servis", en: "files served"))))
+                    Markup(
+                        notation.plural(
+                            figures.fetches, Sentence(fr: "fichier servi", en: "file served"),
+                            Sentence(fr: "fichiers servis", en: "files served"))))
                 figure(
                     notation.text("Ont mûri ensuite", "Ripened after"),
                     figures.ripened == 0
@@ -80,7 +81,8 @@ struct ContentPage {
                             ? notation.text("étape plus haute en 90 jours", "higher stage within 90 days")
                             : notation.text(
                                 "\(notation.percent(Double(figures.ripened) / Double(figures.takers), places: 0)) en 90 jours",
-                                "\(notation.percent(Double(figures.ripened) / Double(figures.takers), places: 0)) within 90 days")))
+                                "\(notation.percent(Double(figures.ripened) / Double(figures.takers), places: 0)) within 90 days"
+                            )))
             }
             p(.class("faint small")) {
                 notation.text(
@@ -120,7 +122,10 @@ struct ContentPage {
                                     "It is kept for a form, and no published form gives it.")
                                 " "
                                 if visit.may(.manageForms) {
-                                    a(.class("link"), .href(visit.links.forms + "/new?goal=download&content=\(content.id)")) {
+                                    a(
+                                        .class("link"),
+                                        .href(visit.links.forms + "/new?goal=download&content=\(content.id)")
+                                    ) {
                                         notation.text("Faire ce formulaire", "Make that form")
                                     }
                                 }
@@ -156,16 +161,23 @@ struct ContentPage {
                     row("Persona") { span { visit.say(persona.name) } }
                 }
                 row(notation.text("Langue", "Language")) {
-                    span { content.language == .french ? notation.text("français", "French") : notation.text("anglais", "English") }
+                    span {
+                        content.language == .french
+                            ? notation.text("français", "French") : notation.text("anglais", "English")
+                    }
                 }
                 row(notation.text("Accès", "Access")) {
-                    span { content.isGated ? notation.text("par formulaire", "by form") : notation.text("libre", "free") }
+                    span {
+                        content.isGated ? notation.text("par formulaire", "by form") : notation.text("libre", "free")
+                    }
                 }
                 if let file = content.file {
                     row(notation.text("Fichier", "File")) {
                         a(.class("link"), .href(visit.links.content(content.id) + "/file")) { file.name }
                     }
-                    row(notation.text("Type", "Type")) { span { "\(file.kind.label), \(file.size.sizeText(visit.language))" } }
+                    row(notation.text("Type", "Type")) {
+                        span { "\(file.kind.label), \(file.size.sizeText(visit.language))" }
+                    }
                 }
                 if let address = content.address {
                     row(notation.text("Adresse", "Address")) {

@@ -137,12 +137,14 @@ enum ContentRoutes {
             let content = try Self.content(visit, connection)
             try Contents(connection, in: visit.workspace.id).archive(content.id, at: isArchived ? visit.now : nil)
             try visit.audit(
-                isArchived ? "content archived" : "content restored", [("content", .number(Int(content.id)))], connection)
+                isArchived ? "content archived" : "content restored", [("content", .number(Int(content.id)))],
+                connection)
             return content
         }
         guard isArchived else {
             return .redirect(to: visit.links.content(content.id)).toast(
-                visit.notation.text("«\u{A0}\(content.title)\u{A0}» sert de nouveau.", "“\(content.title)” is in use again."))
+                visit.notation.text(
+                    "«\u{A0}\(content.title)\u{A0}» sert de nouveau.", "“\(content.title)” is in use again."))
         }
         return .redirect(to: visit.links.contents).toast(
             visit.notation.text("«\u{A0}\(content.title)\u{A0}» est archivé.", "“\(content.title)” is archived."),

@@ -98,7 +98,8 @@ struct ContentsPage {
     }
 
     private func kind(_ content: Content) -> String {
-        let language = content.language == .french ? notation.text("français", "French") : notation.text("anglais", "English")
+        let language =
+            content.language == .french ? notation.text("français", "French") : notation.text("anglais", "English")
         guard let file = content.file else { return notation.text("Adresse, ", "Address, ") + language }
         return "\(file.kind.label), \(file.size.sizeText(visit.language)), \(language)"
     }

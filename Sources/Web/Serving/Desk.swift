@@ -56,7 +56,8 @@ package struct Desk: Sendable {
         Sentence(
             fr:
                 "Trop de demandes en peu de temps. Rien n’est perdu\u{A0}: réessayez dans \(seconds)\u{A0}seconde\(seconds > 1 ? "s" : "").",
-            en: "Too many requests in a short time. Nothing is lost: try again in \(seconds) second\(seconds > 1 ? "s" : "")."
+            en:
+                "Too many requests in a short time. Nothing is lost: try again in \(seconds) second\(seconds > 1 ? "s" : "")."
         )
     }
 

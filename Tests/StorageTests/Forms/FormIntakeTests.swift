@@ -132,6 +132,26 @@ import Verger
     }
 
     @Test(arguments: Engine.available)
+    func `proves a consent by the text of the workspace, when it was read word for word`(engine: Engine) throws {
+        let world = try World(in: engine.migratedDatabase())
+        let text = try #require(ConsentText.shipped("newsletter", in: .english))
+        let form = try world.publish(Forming.document(.demo) { $0.consents[0].text = text.body })
+
+        let outcome = try world.take(Forming.sending(form, ["q3": ["lea@borie.example"], "c1": ["yes"]], key: "a"))
+
+        try world.database.read { connection in
+            let consent = try Activities(connection, in: world.workspace.id).timeline(of: outcome.contact!)
+                .last { $0.kind == "consent_granted" }
+            #expect(consent?.properties["text"] == text.reference.description)
+            let used = try ConsentTexts(connection, in: world.workspace.id).find(text.reference)
+            #expect(used?.usedAt != nil)
+            let register = try ConsentStatements(connection, in: world.workspace).register(
+                of: outcome.contact!, at: world.now)
+            #expect(register["newsletter", .email].state == .granted)
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `leaves a draft to whoever saved it first`(engine: Engine) throws {
         let world = try World(in: engine.migratedDatabase())
         let form = try world.publish(Forming.document(.contact))
@@ -155,7 +175,8 @@ import Verger
 
         let contacts = try world.database.write { connection in
             try (0..<2).map { _ in
-                try StandIntake(connection, in: world.workspace, types: [:], kinds: World.kinds, at: world.now).take(sheet)
+                try StandIntake(connection, in: world.workspace, types: [:], kinds: World.kinds, at: world.now).take(
+                    sheet)
             }
         }
 
@@ -165,6 +186,8 @@ import Verger
         }
         #expect(timeline.map(\.kind) == [talked ? "conversation_held" : "booth_visited", "consent_granted"])
         #expect(timeline[0].at == world.now - Instant.hour)
-        #expect(timeline[0].properties["event"] == "Salon de Lyon" && timeline[1].properties["actor"] == "claire@borie.example")
+        #expect(
+            timeline[0].properties["event"] == "Salon de Lyon"
+                && timeline[1].properties["actor"] == "claire@borie.example")
     }
 }

@@ -5,7 +5,9 @@ import Verger
 extension Intrusion {
     static let contents = [
         Intrusion("Contents.all") { try [$0.contents.all(), $0.contents.all(archived: true)] },
-        Intrusion("Contents.find") { try [$0.contents.find($0.theirs.content.id), $0.contents.find($0.mine.content.id)] as Any },
+        Intrusion("Contents.find") {
+            try [$0.contents.find($0.theirs.content.id), $0.contents.find($0.mine.content.id)] as Any
+        },
         Intrusion("Contents.add") { its in
             let draft = ContentDraft(personas: []) { ["title": its.theirs.content.title, "level": "decision"][$0] }
             return try its.contents.add(draft, at: its.mine.now)

@@ -2,7 +2,10 @@ import Testing
 import Verger
 
 @Suite struct `An address of the web` {
-    @Test(arguments: ["http://example.org", "https://", "javascript:alert(1)", "https://a@example.org/", "https://exa mple.org", "https://localhost", "https://example.org\\@evil.org", "//example.org", "https://10.0.0.1/"])
+    @Test(arguments: [
+        "http://example.org", "https://", "javascript:alert(1)", "https://a@example.org/", "https://exa mple.org",
+        "https://localhost", "https://example.org\\@evil.org", "//example.org", "https://10.0.0.1/",
+    ])
     func `that is not a public https one is refused`(text: String) {
         #expect(!WebAddress.isSecure(text))
     }

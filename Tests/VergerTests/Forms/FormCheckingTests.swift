@@ -92,3 +92,22 @@ import Verger
         #expect(Accent("#12345g") == nil)
     }
 }
+
+@Suite struct `The consents of a form` {
+    @Test func `are for purposes of the workspace, on their channels`() {
+        let form = Forming.document(.contact) { form in
+            form.consents = [
+                FormConsent(id: "c1", purpose: "newsletter", channel: .email, text: "a"),
+                FormConsent(id: "c2", purpose: "newsletter", channel: .phone, text: "b"),
+                FormConsent(id: "c3", purpose: "unknown", channel: .email, text: "c"),
+            ]
+        }
+
+        #expect(form.problems(purposes: Purpose.shipped).map(\.path) == ["c2.channel", "c3.purpose"])
+        #expect(FormConsent(asking: Purpose.shipped[2], "Call me")?.channel == .phone)
+        #expect(
+            Purpose.shipped.compactMap { FormConsent(asking: $0, nil) }.map(\.purpose) == [
+                "newsletter", "offers", "calls",
+            ])
+    }
+}

@@ -23,7 +23,8 @@ import Verger
     }
 
     @Test func `have all their problems told at once, in both languages`() {
-        let reading = Forming.reading(["q3": ["not an address"], "q7": ["Never"], "q6": [String(repeating: "é", count: 5000)]], of: form)
+        let reading = Forming.reading(
+            ["q3": ["not an address"], "q7": ["Never"], "q6": [String(repeating: "é", count: 5000)]], of: form)
 
         #expect(Set(reading.problems.map(\.path)) == ["q3", "q6", "q7"])
         #expect(reading.problems.allSatisfy { !$0.sentence.fr.isEmpty && !$0.sentence.en.isEmpty })

@@ -23,7 +23,8 @@ import Web
         for (name, value) in fields + [("form_token", token)] {
             body += "--b0undary\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
         }
-        body += "--b0undary\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\nContent-Type: application/pdf\r\n\r\n"
+        body +=
+            "--b0undary\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\nContent-Type: application/pdf\r\n\r\n"
         body += String(decoding: bytes, as: UTF8.self) + "\r\n--b0undary--\r\n"
         return try await admin.ask(.post, path, body, headers: [.contentType: "multipart/form-data; boundary=b0undary"])
     }
@@ -33,7 +34,8 @@ import Web
     }
 
     @Test func `takes a file and gives it back by a link that runs out`() async throws {
-        let reply = try await upload(Forming.pdf, "Guide d’achat.pdf", [("title", "Guide"), ("level", "decision"), ("language", "en")])
+        let reply = try await upload(
+            Forming.pdf, "Guide d’achat.pdf", [("title", "Guide"), ("level", "decision"), ("language", "en")])
         #expect(reply.status == 303)
         let content = try #require(try contents().first)
         #expect(content.file?.name == "Guide d’achat.pdf" && content.file?.kind == .pdf)
@@ -90,8 +92,12 @@ import Web
         #expect(page.text.contains("/f/borie/guide") && !page.text.contains("/download"))
         #expect(refused.location == "/c/borie/\(content.id)")
         #expect(Array(file.text.utf8) == Forming.pdf)
-        let contact = try world.database.read { try Contacts($0, in: world.workspace).find(named: "lea@borie.example")! }
-        let kinds = try world.database.read { try Activities($0, in: world.workspace.id).timeline(of: contact.id).map(\.kind) }
+        let contact = try world.database.read {
+            try Contacts($0, in: world.workspace).find(named: "lea@borie.example")!
+        }
+        let kinds = try world.database.read {
+            try Activities($0, in: world.workspace.id).timeline(of: contact.id).map(\.kind)
+        }
         #expect(kinds == ["form_submitted", "content_downloaded"])
     }
 
@@ -109,7 +115,9 @@ import Web
             _ = try await visitor.post("/c/borie/\(content.id)/download", [("p", ticket)])
         }
 
-        let kinds = try world.database.read { try Activities($0, in: world.workspace.id).timeline(of: contact.id).map(\.kind) }
+        let kinds = try world.database.read {
+            try Activities($0, in: world.workspace.id).timeline(of: contact.id).map(\.kind)
+        }
         #expect(kinds == ["content_viewed", "content_downloaded"])
     }
 
@@ -127,7 +135,8 @@ import Web
     }
 
     @Test func `reads a form with files strictly`() {
-        let good = "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x.pdf\"\r\n\r\n\r\n--b--"
+        let good =
+            "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x.pdf\"\r\n\r\n\r\n--b--"
         let read = Multipart(good.utf8, boundary: "b")
 
         #expect(read?.parts.map(\.name) == ["a", "f"] && read?.parts[0].text == "1")

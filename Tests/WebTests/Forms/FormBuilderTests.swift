@@ -24,11 +24,17 @@ import Web
             ("thanks", draft.thanks), ("goal", draft.goal.rawValue), ("language", draft.language.rawValue),
         ]
         for question in draft.questions {
-            all += [("question", question.id), ("\(question.id).label", question.label), ("\(question.id).style", question.style.rawValue)]
+            all += [
+                ("question", question.id), ("\(question.id).label", question.label),
+                ("\(question.id).style", question.style.rawValue),
+            ]
             if question.isRequired { all.append(("\(question.id).required", "yes")) }
         }
         for consent in draft.consents {
-            all += [("consent", consent.id), ("\(consent.id).text", consent.text), ("\(consent.id).purpose", consent.purpose)]
+            all += [
+                ("consent", consent.id), ("\(consent.id).text", consent.text),
+                ("\(consent.id).purpose", consent.purpose),
+            ]
         }
         let changed = Set(changes.map(\.0))
         return all.filter { !changed.contains($0.0) } + changes
@@ -116,7 +122,8 @@ import Web
         let form = try world.publish(Forming.document(.demo), named: "Demo")
         try world.take(Forming.sending(form, ["q3": ["a@borie.example"], "q6": ["=1+1"]], key: "h"))
 
-        let reply = try await world.browser(of: world.hire("m@b.fr", .marketer)).get("/w/borie/forms/\(form.id)/submissions/export")
+        let reply = try await world.browser(of: world.hire("m@b.fr", .marketer)).get(
+            "/w/borie/forms/\(form.id)/submissions/export")
 
         #expect(reply.text.contains("'=1+1") && reply.text.split(separator: "\n").count == 2)
     }

@@ -24,7 +24,9 @@ import Web
     }
 
     /// The page, and the same a moment later with its stamp.
-    private func opened(_ path: String = "/f/borie/demo", after seconds: Int64 = 10) async throws -> (Browser, PublicReply) {
+    private func opened(_ path: String = "/f/borie/demo", after seconds: Int64 = 10) async throws -> (
+        Browser, PublicReply
+    ) {
         let reply = PublicReply(try await Browser(world).get(path))
         return (Browser(world, at: world.now + seconds * Instant.second), reply)
     }
@@ -43,7 +45,9 @@ import Web
         #expect(thanks.status == 200 && thanks.text.contains("Thank you"))
         let sent = try submissions()
         #expect(sent.count == 1 && sent[0].touch.source == "google")
-        let contact = try world.database.read { try Contacts($0, in: world.workspace).find(named: "zoe@fournil.example") }
+        let contact = try world.database.read {
+            try Contacts($0, in: world.workspace).find(named: "zoe@fournil.example")
+        }
         #expect(contact?.fields[.firstName] == "<b>Zoé</b>")
         let seen = try await world.browser(of: world.hire("a@b.fr")).get("/w/borie/forms/\(form.id)/submissions")
         #expect(seen.text.contains("&lt;b&gt;Zoé") && !seen.text.contains("<b>Zoé"))
@@ -112,7 +116,8 @@ import Web
         _ = try world.database.write { connection in
             var changed = try Forms(connection, in: world.workspace.id).find(form.id)!
             changed.draft.questions.append(Question(id: "q9", .own, .line, label: "New", isRequired: true))
-            return try Forms(connection, in: world.workspace.id).publish(changed, by: "test", at: world.now + Instant.second)
+            return try Forms(connection, in: world.workspace.id).publish(
+                changed, by: "test", at: world.now + Instant.second)
         }
 
         let reply = try await browser.post("/f/borie/demo", page.carried + [("q3", "zoe@fournil.example")])
@@ -150,7 +155,8 @@ import Web
 
         #expect(page.headers[.contentSecurityPolicy]?.contains("frame-ancestors 'none'") == true)
         #expect(
-            frame.headers[.contentSecurityPolicy]?.contains("frame-ancestors 'self' https://www.borie.example;") == true)
+            frame.headers[.contentSecurityPolicy]?.contains("frame-ancestors 'self' https://www.borie.example;") == true
+        )
     }
 
     @Test func `tells a flood to wait, and keeps the answers`() async throws {
@@ -204,10 +210,13 @@ import Web
         let form = try world.publish(Forming.document(.newsletter) { $0.isConfirmedByMail = true }, named: "News")
         let outcome = try world.take(Forming.sending(form, ["q3": ["lea@borie.example"], "c1": ["yes"]], key: "n"))
         let secret = try world.database.write { try InstanceSecret($0, at: world.now) }
-        let ticket = Ticket(.confirm, in: world.workspace.id, of: [outcome.submission], expiresAt: world.now + Instant.day)
+        let ticket = Ticket(
+            .confirm, in: world.workspace.id, of: [outcome.submission], expiresAt: world.now + Instant.day)
         let path = "/confirm/borie/" + secret.sealed(ticket)
         func agreed() throws -> Bool {
-            try world.database.read { try Submissions($0, in: world.workspace.id).find(outcome.submission)?.confirmedAt != nil }
+            try world.database.read {
+                try Submissions($0, in: world.workspace.id).find(outcome.submission)?.confirmedAt != nil
+            }
         }
 
         let shown = try await Browser(world).get(path)

@@ -39,14 +39,19 @@ import Web
         let page = PublicReply(try await Browser(world).get(try await link()))
         let at = world.now + 2 * Instant.hour
         let later = Browser(world, at: world.now + 20 * Instant.day)
-        let fields = page.carried + [
-            ("submission", Forming.key("t")), ("at", at.iso8601), ("q3", "zoe@fournil.example"), ("c1", "yes"),
+        let fields =
+            page.carried + [
+                ("submission", Forming.key("t")), ("at", at.iso8601), ("q3", "zoe@fournil.example"), ("c1", "yes"),
+            ]
+
+        let replies = try await [
+            later.post("/f/borie/stand/kiosk", fields), later.post("/f/borie/stand/kiosk", fields),
         ]
 
-        let replies = try await [later.post("/f/borie/stand/kiosk", fields), later.post("/f/borie/stand/kiosk", fields)]
-
         #expect(replies.map(\.text) == ["{\"taken\":true,\"repeated\":false}", "{\"taken\":true,\"repeated\":true}"])
-        let contact = try world.database.read { try Contacts($0, in: world.workspace).find(named: "zoe@fournil.example")! }
+        let contact = try world.database.read {
+            try Contacts($0, in: world.workspace).find(named: "zoe@fournil.example")!
+        }
         let timeline = try world.database.read { try Activities($0, in: world.workspace.id).timeline(of: contact.id) }
         #expect(timeline.map(\.kind) == ["form_submitted", "booth_visited", "consent_granted"])
         #expect(timeline.allSatisfy { $0.at == at })
@@ -68,10 +73,13 @@ import Web
         let page = PublicReply(try await Browser(world).get(try await link()))
 
         let reply = try await Browser(world).post(
-            "/f/borie/stand/kiosk", page.carried + [("submission", Forming.key("t")), ("q1", "Zoé"), ("q3", "zoe at fournil")])
+            "/f/borie/stand/kiosk",
+            page.carried + [("submission", Forming.key("t")), ("q1", "Zoé"), ("q3", "zoe at fournil")])
 
         #expect(reply.status == 200)
-        let held = try world.database.read { try Submissions($0, in: world.workspace.id).all(of: form.id, held: true, limit: 9) }
+        let held = try world.database.read {
+            try Submissions($0, in: world.workspace.id).all(of: form.id, held: true, limit: 9)
+        }
         #expect(held.map(\.held) == [.unreadable] && held[0].answers.map(\.values) == [["Zoé"], ["zoe at fournil"]])
     }
 }
@@ -83,14 +91,17 @@ import Web
         let page = try await browser.get("/w/borie/stand")
         #expect(page.status == 200 && page.text.contains("We talked"))
         let fields = [
-            ("submission", Forming.key("s")), ("event", "Salon"), ("last_name", "Pain"), ("email", "zoe@fournil.example"),
+            ("submission", Forming.key("s")), ("event", "Salon"), ("last_name", "Pain"),
+            ("email", "zoe@fournil.example"),
             ("met", "talked"),
         ]
 
         let replies = try await [browser.post("/w/borie/stand", fields), browser.post("/w/borie/stand", fields)]
 
         #expect(replies.map(\.status) == [303, 303])
-        let contact = try world.database.read { try Contacts($0, in: world.workspace).find(named: "zoe@fournil.example")! }
+        let contact = try world.database.read {
+            try Contacts($0, in: world.workspace).find(named: "zoe@fournil.example")!
+        }
         #expect(contact.fields[.owner] == "rep@b.fr")
         let timeline = try world.database.read { try Activities($0, in: world.workspace.id).timeline(of: contact.id) }
         #expect(timeline.map(\.kind) == ["conversation_held"])

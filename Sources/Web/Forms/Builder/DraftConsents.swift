@@ -5,6 +5,7 @@ import Verger
 struct DraftConsents {
     let visit: Visit
     let document: FormDocument
+    let purposes: [Purpose]
     let problems: [Problem]
 
     private var notation: Notation { visit.notation }
@@ -47,11 +48,12 @@ struct DraftConsents {
             input(.type("hidden"), .name("consent"), .value(id))
             div(.class("line")) {
                 div(.class("inside"), .style("padding-left:0;padding-top:12px")) {
-                    fields.area("\(id).text", notation.text("La personne lit", "The person reads"), consent.text, rows: 2)
+                    fields.area(
+                        "\(id).text", notation.text("La personne lit", "The person reads"), consent.text, rows: 2)
                     div(.class("pair")) {
-                        fields.line(
-                            "\(id).purpose", notation.text("Finalité", "Purpose"), consent.purpose,
-                            choices: ["newsletter", "offers", "events"])
+                        fields.pick(
+                            "\(id).purpose", notation.text("Finalité", "Purpose"),
+                            purposes.map { ($0.id, visit.say($0.name)) }, consent.purpose)
                         fields.pick(
                             "\(id).channel", notation.text("Canal", "Channel"),
                             FormConsent.Channel.allCases.map { ($0.rawValue, visit.say($0.label)) },

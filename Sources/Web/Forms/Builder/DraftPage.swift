@@ -12,6 +12,7 @@ struct DraftPage {
     let types: [String: ValueType]
     let contents: [Content]
     let people: [User]
+    let purposes: [Purpose]
 
     init(_ visit: Visit, _ form: Form, _ connection: any SQLConnection) throws {
         self.visit = visit
@@ -19,6 +20,7 @@ struct DraftPage {
         types = try visit.rules(on: connection).catalogue.fields
         contents = try Contents(connection, in: visit.workspace.id).all()
         people = try Users(connection, in: visit.workspace.id).all().filter { !$0.isDisabled }
+        purposes = try Purposes(connection, in: visit.workspace.id).current().filter { $0.role == .messages }
     }
 
     private var notation: Notation { visit.notation }
@@ -39,13 +41,18 @@ struct DraftPage {
                 alert
                 words
                 DraftQuestions(visit: visit, document: document, types: types, problems: problems).markup
-                DraftConsents(visit: visit, document: document, problems: problems).markup
-                DraftSettings(visit: visit, document: document, contents: contents, people: people, problems: problems).markup
+                DraftConsents(visit: visit, document: document, purposes: purposes, problems: problems).markup
+                DraftSettings(visit: visit, document: document, contents: contents, people: people, problems: problems)
+                    .markup
                 div(.class("save-bar")) {
                     button(.class("btn primary"), .name("do"), .value("publish")) {
-                        form.published == nil ? notation.text("Publier", "Publish") : notation.text("Publier les changements", "Publish the changes")
+                        form.published == nil
+                            ? notation.text("Publier", "Publish")
+                            : notation.text("Publier les changements", "Publish the changes")
                     }
-                    button(.class("btn"), .name("do"), .value("save")) { notation.text("Enregistrer le brouillon", "Save the draft") }
+                    button(.class("btn"), .name("do"), .value("save")) {
+                        notation.text("Enregistrer le brouillon", "Save the draft")
+                    }
                 }
             }
             DraftPage.preview(visit, form)
@@ -100,7 +107,10 @@ struct DraftPage {
             div(.class("banner warn"), .role("alert")) {
                 Icon.warn.markup
                 div {
-                    b { notation.text("Quelqu’un a enregistré ce formulaire entre-temps", "Somebody saved this form meanwhile") }
+                    b {
+                        notation.text(
+                            "Quelqu’un a enregistré ce formulaire entre-temps", "Somebody saved this form meanwhile")
+                    }
                     span {
                         notation.text(
                             "Ce que vous avez écrit est encore là. Enregistrez de nouveau pour garder le vôtre, ou ",

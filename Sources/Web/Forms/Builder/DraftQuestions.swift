@@ -78,15 +78,20 @@ struct DraftQuestions {
     private func turns(_ question: Question, _ index: Int) -> Markup {
         let label = question.label
         return div(.class("turns")) {
-            turn("up:", .arrowUp, notation.text("Monter «\u{A0}\(label)\u{A0}»", "Move “\(label)” up"), question, index > 0)
             turn(
-                "down:", .arrowDown, notation.text("Descendre «\u{A0}\(label)\u{A0}»", "Move “\(label)” down"), question,
+                "up:", .arrowUp, notation.text("Monter «\u{A0}\(label)\u{A0}»", "Move “\(label)” up"), question,
+                index > 0)
+            turn(
+                "down:", .arrowDown, notation.text("Descendre «\u{A0}\(label)\u{A0}»", "Move “\(label)” down"),
+                question,
                 index < document.questions.count - 1)
             turn("remove:", .x, notation.text("Retirer «\u{A0}\(label)\u{A0}»", "Remove “\(label)”"), question, true)
         }
     }
 
-    private func turn(_ action: String, _ icon: Icon, _ name: String, _ question: Question, _ isPossible: Bool) -> Markup {
+    private func turn(_ action: String, _ icon: Icon, _ name: String, _ question: Question, _ isPossible: Bool)
+        -> Markup
+    {
         button(
             .class("btn icon small"), .name("do"), .value(action + question.id), .title(name), .aria("label", name),
             .disabled(!isPossible)
@@ -105,7 +110,9 @@ struct DraftQuestions {
                 fields.line("\(id).hint", notation.text("Aide", "Hint"), question.hint)
             }
             fields.note("\(id).target")
-            if question.style.hasOptions || !question.options.isEmpty || problems.contains(where: { $0.path == "\(id).options" }) {
+            if question.style.hasOptions || !question.options.isEmpty
+                || problems.contains(where: { $0.path == "\(id).options" })
+            {
                 fields.area(
                     "\(id).options", notation.text("Choix", "Options"), question.options.joined(separator: "\n"),
                     rows: 4, hint: notation.text("Un par ligne.", "One to a line."))
@@ -116,7 +123,8 @@ struct DraftQuestions {
                 fields.tick("\(id).required", notation.text("Obligatoire", "Required"), question.isRequired)
                 if question.target != .own {
                     fields.tick(
-                        "\(id).progressive", notation.text("Progressive\u{A0}: pas si on le sait déjà", "Progressive: not if it is known"),
+                        "\(id).progressive",
+                        notation.text("Progressive\u{A0}: pas si on le sait déjà", "Progressive: not if it is known"),
                         question.isProgressive)
                 }
             }
@@ -137,7 +145,8 @@ struct DraftQuestions {
                 fields.pick(
                     "\(id).showing_test", notation.text("Test", "Test"),
                     [
-                        ("answered", notation.text("a une réponse", "has an answer")), ("is", notation.text("est", "is")),
+                        ("answered", notation.text("a une réponse", "has an answer")),
+                        ("is", notation.text("est", "is")),
                         ("is_not", notation.text("n’est pas", "is not")),
                     ], question.showing?.test.rawValue ?? "answered")
                 fields.line(

@@ -18,7 +18,17 @@ enum DraftRoutes {
     @Sendable private static func save(_ visit: Visit) throws -> Answer {
         let old = try visit.read { try FormRoutes.form(visit, $0) }
         let types = try visit.rules().catalogue.fields
-        let edit = FormEdit(visit.form, of: old, types: types)
+        let (purposes, consents) = try visit.read { connection in
+            let purposes = try Purposes(connection, in: visit.workspace.id).current()
+            let texts = ConsentTexts(connection, in: visit.workspace.id)
+            return (
+                purposes,
+                try purposes.compactMap { purpose in
+                    FormConsent(asking: purpose, try texts.current(purpose.id, in: old.draft.language)?.body)
+                }
+            )
+        }
+        let edit = FormEdit(visit.form, of: old, types: types, consents: consents)
         var form = old
         form.draft = edit.document
         form.revision = visit.form.integer("revision") ?? old.revision
@@ -33,14 +43,17 @@ enum DraftRoutes {
         }
         if visit.call.wantsFragment { return .fragment(DraftPage.saved(visit, form)) }
         guard edit.wantsPublishing else {
-            return .redirect(to: "\(visit.links.form(form.id))/edit?open=\(edit.focus ?? "")#\(edit.focus ?? "questions")")
+            return .redirect(
+                to: "\(visit.links.form(form.id))/edit?open=\(edit.focus ?? "")#\(edit.focus ?? "questions")")
         }
-        return try publish(visit, form, types)
+        return try publish(visit, form, types, purposes)
     }
 
-    private static func publish(_ visit: Visit, _ form: Form, _ types: [String: ValueType]) throws -> Answer {
+    private static func publish(
+        _ visit: Visit, _ form: Form, _ types: [String: ValueType], _ purposes: [Purpose]
+    ) throws -> Answer {
         let contents = try visit.read { Set(try Contents($0, in: visit.workspace.id).all().map(\.id)) }
-        let problems = form.draft.problems(types: types, contents: contents)
+        let problems = form.draft.problems(types: types, contents: contents) + form.draft.problems(purposes: purposes)
         guard problems.isEmpty else { return try refused(visit, form, form.draft, problems, conflict: false) }
         let version = try visit.write { connection in
             let version = try Forms(connection, in: visit.workspace.id).publish(

@@ -26,7 +26,8 @@ struct DraftSettings {
             div(.class("fields")) {
                 fields.pick(
                     "goal", notation.text("Ce que cela prouve", "What it proves"),
-                    FormGoal.allCases.map { ($0.rawValue, visit.say($0.label).capitalizedFirst) }, document.goal.rawValue,
+                    FormGoal.allCases.map { ($0.rawValue, visit.say($0.label).capitalizedFirst) },
+                    document.goal.rawValue,
                     hint: notation.text("Noté\u{A0}: ", "Recorded: ")
                         + (["form_submitted"] + (document.goal.kind.map { [$0] } ?? [])).joined(separator: ", "))
                 fields.pick(
@@ -36,7 +37,8 @@ struct DraftSettings {
                 fields.area("thanks", notation.text("Remerciement", "Thanks"), document.thanks, rows: 2)
                 fields.line(
                     "redirect", notation.text("Ou aller à cette page", "Or go to this page"), document.redirect ?? "",
-                    kind: "url", hint: notation.text("https://…, sur un site permis.", "https://…, on an allowed site."))
+                    kind: "url", hint: notation.text("https://…, sur un site permis.", "https://…, on an allowed site.")
+                )
                 fields.pick(
                     "notified", notation.text("Prévenir", "Tell"),
                     [("", notation.text("personne", "nobody"))] + people.map { ($0.email, $0.name) },
@@ -52,7 +54,8 @@ struct DraftSettings {
                 }
                 p(.class("faint small")) {
                     notation.text(
-                        "Les utm_ de l’adresse passent avant ces deux-là.", "The utm_ values of the address come before these two.")
+                        "Les utm_ de l’adresse passent avant ces deux-là.",
+                        "The utm_ values of the address come before these two.")
                 }
             }
         }
@@ -65,13 +68,15 @@ struct DraftSettings {
                 fields.area(
                     "sites", notation.text("Sites qui peuvent l’afficher", "Sites that may show it"),
                     document.sites.joined(separator: "\n"), rows: 2,
-                    hint: notation.text("Un par ligne\u{A0}: https://www.exemple.fr", "One to a line: https://www.example.com"))
+                    hint: notation.text(
+                        "Un par ligne\u{A0}: https://www.exemple.fr", "One to a line: https://www.example.com"))
                 fields.pick(
                     "language", notation.text("Langue", "Language"),
                     [("fr", notation.text("Français", "French")), ("en", notation.text("Anglais", "English"))],
                     document.language.rawValue)
                 div(.class("row-actions")) {
-                    fields.tick("own_colour", notation.text("À vos couleurs", "In your colours"), document.colour != nil)
+                    fields.tick(
+                        "own_colour", notation.text("À vos couleurs", "In your colours"), document.colour != nil)
                     input(
                         .type("color"), .name("colour"), .value(document.colour?.text ?? "#2a4ea2"),
                         .aria("label", notation.text("Couleur du bouton", "Colour of the button")))

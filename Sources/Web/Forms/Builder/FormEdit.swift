@@ -7,7 +7,7 @@ struct FormEdit {
     private(set) var focus: String?
     let wantsPublishing: Bool
 
-    init(_ form: Fields, of old: Form, types: [String: ValueType]) {
+    init(_ form: Fields, of old: Form, types: [String: ValueType], consents: [FormConsent]) {
         let action = form["do"] ?? "save"
         wantsPublishing = action == "publish"
         document = FormEdit.written(form, old.draft)
@@ -21,8 +21,10 @@ struct FormEdit {
             document.questions.removeAll { $0.id == subject }
             document.consents.removeAll { $0.id == subject }
         case "add_consent":
-            document.consents.append(
-                FormConsent(id: document.freeConsentID(), purpose: "newsletter", channel: .email, text: ""))
+            let used = Set(document.consents.map(\.purpose))
+            if let next = consents.first(where: { !used.contains($0.purpose) }) ?? consents.first {
+                document.consents.append(next.named(document.freeConsentID()))
+            }
             focus = "consents"
         default: break
         }
@@ -97,7 +99,8 @@ struct FormEdit {
         question.isProgressive = form["\(id).progressive"] != nil
         question.showing = form.text("\(id).showing_question").map { other in
             let test = form.text("\(id).showing_test").flatMap(Question.Showing.Test.init(rawValue:)) ?? .answered
-            return Question.Showing(question: other, test: test, value: test == .answered ? "" : text("\(id).showing_value"))
+            return Question.Showing(
+                question: other, test: test, value: test == .answered ? "" : text("\(id).showing_value"))
         }
         return question
     }

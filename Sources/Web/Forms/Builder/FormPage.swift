@@ -30,10 +30,12 @@ struct FormPage {
             }
         }
         if form.published != nil {
-            page.actions = page.actions + a(.class("btn"), .href(address)) {
-                Icon.eye.markup
-                notation.text("Voir la page", "See the page")
-            }
+            page.actions =
+                page.actions
+                + a(.class("btn"), .href(address)) {
+                    Icon.eye.markup
+                    notation.text("Voir la page", "See the page")
+                }
         }
         page.bodyClass = "reading"
         page.content = group {
@@ -104,13 +106,16 @@ struct FormPage {
                 snippet(
                     "frame", notation.text("Ou dans un cadre", "Or in a frame"),
                     "<iframe src=\"\(address)/frame\" title=\"\(form.draft.title.replacing("\"", with: "&quot;"))\" style=\"width:100%;height:640px;border:0\"></iframe>",
-                    notation.text("Sans JavaScript. Les mêmes sites sont permis.", "Without JavaScript. The same sites are allowed."))
+                    notation.text(
+                        "Sans JavaScript. Les mêmes sites sont permis.",
+                        "Without JavaScript. The same sites are allowed."))
                 if let kiosk {
                     readonly(
                         "kiosk", notation.text("Kiosque, pour un salon", "Kiosk, for a fair"), kiosk,
                         notation.text(
                             "Ouvrez-le une fois en ligne sur la tablette\u{A0}; il marche ensuite sans réseau. Ce lien vaut quatorze jours.",
-                            "Open it once online on the tablet; from then on it works without a network. This link is good for fourteen days."))
+                            "Open it once online on the tablet; from then on it works without a network. This link is good for fourteen days."
+                        ))
                 }
                 if visit.may(.manageForms) { personalLink }
             }
@@ -139,7 +144,10 @@ struct FormPage {
             label(.for("share-" + id)) { title }
             element(
                 "textarea",
-                [.class("input"), .id("share-" + id), Attribute("readonly", when: true), Attribute("rows", "2"), Attribute("spellcheck", "false")],
+                [
+                    .class("input"), .id("share-" + id), Attribute("readonly", when: true), Attribute("rows", "2"),
+                    Attribute("spellcheck", "false"),
+                ],
                 Markup(value))
             span(.class("hint")) { hint }
         }
@@ -149,11 +157,15 @@ struct FormPage {
         HTML.form(.method("get"), .action(visit.links.form(form.id)), .class("field"), .id("personal")) {
             label(.for("contact")) { notation.text("Lien d’un contact", "Link of a contact") }
             div(.class("row-actions")) {
-                input(.class("input"), .id("contact"), .name("contact"), .type("text"), .value(visit.query.text("contact")), .placeholder("nom@exemple.fr"), .autocomplete("off"))
+                input(
+                    .class("input"), .id("contact"), .name("contact"), .type("text"),
+                    .value(visit.query.text("contact")), .placeholder("nom@exemple.fr"), .autocomplete("off"))
                 button(.class("btn")) { notation.text("Faire le lien", "Make the link") }
             }
             if let personal {
-                input(.class("input"), Attribute("readonly", when: true), .value(personal), .aria("label", notation.text("Son lien", "The link")))
+                input(
+                    .class("input"), Attribute("readonly", when: true), .value(personal),
+                    .aria("label", notation.text("Son lien", "The link")))
             }
             if isUnknown {
                 span(.class("error")) {
@@ -193,7 +205,9 @@ struct FormPage {
                                 version.document.questions.count, Sentence(fr: "question", en: "question"),
                                 Sentence(fr: "questions", en: "questions")) + ", \(version.publishedBy)"
                         }
-                        time(.datetime(version.publishedAt.iso8601)) { notation.when(version.publishedAt, now: visit.now) }
+                        time(.datetime(version.publishedAt.iso8601)) {
+                            notation.when(version.publishedAt, now: visit.now)
+                        }
                     }
                     ul(.class("kv")) {
                         for question in version.document.questions {

@@ -5,14 +5,15 @@ import Verger
 
 /// The forms of a workspace: list, one form, its draft, its answers.
 enum FormRoutes {
-    static let all: [Route] = [
-        Route(.get, "forms", may: .viewForms, list),
-        Route(.get, "forms/new", may: .manageForms) { $0.answer(try NewForm($0).page) },
-        Route(.post, "forms/new", may: .manageForms, add),
-        Route(.get, "forms/{form}", may: .viewForms, show),
-        Route(.post, "forms/{form}/archiving", may: .manageForms) { try archive($0, isArchived: true) },
-        Route(.post, "forms/{form}/restoring", may: .manageForms) { try archive($0, isArchived: false) },
-    ] + DraftRoutes.all + SubmissionRoutes.all
+    static let all: [Route] =
+        [
+            Route(.get, "forms", may: .viewForms, list),
+            Route(.get, "forms/new", may: .manageForms) { $0.answer(try NewForm($0).page) },
+            Route(.post, "forms/new", may: .manageForms, add),
+            Route(.get, "forms/{form}", may: .viewForms, show),
+            Route(.post, "forms/{form}/archiving", may: .manageForms) { try archive($0, isArchived: true) },
+            Route(.post, "forms/{form}/restoring", may: .manageForms) { try archive($0, isArchived: false) },
+        ] + DraftRoutes.all + SubmissionRoutes.all
 
     /// Figures are of the last year.
     static func since(_ visit: Visit) -> Day { ContentRoutes.since(visit) }
@@ -35,7 +36,8 @@ enum FormRoutes {
         do {
             let form = try visit.write { connection in
                 let form = try Forms(connection, in: visit.workspace.id).add(new.name, new.document, at: visit.now)
-                try visit.audit("form added", [("form", .number(Int(form.id))), ("name", .text(form.name))], connection)
+                try visit.audit(
+                    "form added", [("form", .number(Int(form.id))), ("name", .text(form.name))], connection)
                 return form
             }
             return .redirect(to: visit.links.form(form.id) + "/edit")

@@ -43,7 +43,9 @@ struct FormsPage {
             thead {
                 tr {
                     th(Attribute("scope", "col")) { notation.text("Formulaire", "Form") }
-                    th(.class("no-phone wide-cell"), Attribute("scope", "col")) { notation.text("Dernier envoi", "Last sent") }
+                    th(.class("no-phone wide-cell"), Attribute("scope", "col")) {
+                        notation.text("Dernier envoi", "Last sent")
+                    }
                     th(.class("r no-phone"), Attribute("scope", "col")) { notation.text("Affichages", "Shown") }
                     th(.class("r"), Attribute("scope", "col")) { notation.text("Envois", "Sent") }
                     th(.class("r"), Attribute("scope", "col")) { notation.text("Conversion", "Conversion") }
@@ -85,10 +87,13 @@ struct FormsPage {
                 p {
                     notation.text(
                         "Un formulaire vit sur sa propre page, dans votre site ou sur la tablette d’un stand. Chaque envoi devient un contact avec sa preuve.",
-                        "A form lives on its own page, inside your site or on the tablet of a stand. Whatever is sent becomes a contact with its evidence.")
+                        "A form lives on its own page, inside your site or on the tablet of a stand. Whatever is sent becomes a contact with its evidence."
+                    )
                 }
                 if visit.may(.manageForms) {
-                    a(.class("btn"), .href(visit.links.forms + "/new")) { notation.text("Faire un formulaire", "Make a form") }
+                    a(.class("btn"), .href(visit.links.forms + "/new")) {
+                        notation.text("Faire un formulaire", "Make a form")
+                    }
                 }
             }
         }
@@ -117,6 +122,8 @@ struct FormFigure {
 
     func held(_ count: Int) -> Markup {
         guard count > 0, visit.may(.manageForms) else { return span(.class("faint")) { visit.notation.count(count) } }
-        return a(.class("link"), .href(visit.links.form(form.id) + "/submissions?held=1")) { visit.notation.count(count) }
+        return a(.class("link"), .href(visit.links.form(form.id) + "/submissions?held=1")) {
+            visit.notation.count(count)
+        }
     }
 }

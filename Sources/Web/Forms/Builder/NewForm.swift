@@ -38,7 +38,9 @@ struct NewForm {
             element(
                 "fieldset", [.class("field")],
                 group {
-                    element("legend", [.class("label")], Markup(notation.text("Qui l’envoie veut", "Whoever sends it wants to")))
+                    element(
+                        "legend", [.class("label")],
+                        Markup(notation.text("Qui l’envoie veut", "Whoever sends it wants to")))
                     for one in FormGoal.allCases {
                         label(.class("tick")) {
                             input(.type("radio"), .name("goal"), .value(one.rawValue), .checked(one == goal))

@@ -54,7 +54,8 @@ enum SubmissionRoutes {
         }
         return .redirect(to: visit.links.form(form.id) + "/submissions?held=1").toast(
             visit.notation.text(
-                "C’était une personne\u{A0}: son envoi est enregistré.", "It was a person: what they sent is recorded."))
+                "C’était une personne\u{A0}: son envoi est enregistré.", "It was a person: what they sent is recorded.")
+        )
     }
 
     /// All that was sent and not held back, as a file, read as it is sent. Formulas are disarmed.

@@ -20,7 +20,8 @@ struct SubmissionSheet: Sendable {
     var head: [UInt8] {
         write(
             [
-                notation.text("envoi", "submission"), notation.text("date", "date"), notation.text("contact", "contact"),
+                notation.text("envoi", "submission"), notation.text("date", "date"),
+                notation.text("contact", "contact"),
                 "version", notation.text("voie", "way"), notation.text("consentements", "consents"),
                 notation.text("confirmé", "confirmed"), "utm_source", "utm_campaign", "page",
             ] + questions.map(\.label))

@@ -42,7 +42,11 @@ struct SubmissionsPage {
             }
             if submissions.isEmpty {
                 div(.class("empty")) {
-                    h2 { isHeld ? notation.text("Rien n’est retenu", "Nothing is held back") : notation.text("Rien n’a été envoyé", "Nothing was sent") }
+                    h2 {
+                        isHeld
+                            ? notation.text("Rien n’est retenu", "Nothing is held back")
+                            : notation.text("Rien n’a été envoyé", "Nothing was sent")
+                    }
                 }
             } else {
                 ul(.class("answers-list")) { for submission in submissions { item(submission) } }

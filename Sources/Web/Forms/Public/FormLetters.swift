@@ -27,7 +27,8 @@ struct FormLetters {
                     confirmation(submission, document, secret), to: mailbox, "form confirmation \(id)", contact.id)
             }
             if let content = try document.content.flatMap({ try Contents(connection, in: workspace.id).find($0) }) {
-                try queue(delivery(content, submission, document, secret), to: mailbox, "form content \(id)", contact.id)
+                try queue(
+                    delivery(content, submission, document, secret), to: mailbox, "form content \(id)", contact.id)
             }
         }
         if let notified = document.notified, let address = EmailAddress(notified),
@@ -58,7 +59,8 @@ struct FormLetters {
         case .french:
             PlainLetter(
                 .french, subject: "Confirmez votre accord",
-                [.paragraph("Vous avez rempli un formulaire \(company.afterDe). Confirmez que c’était vous\u{A0}:")] + words
+                [.paragraph("Vous avez rempli un formulaire \(company.afterDe). Confirmez que c’était vous\u{A0}:")]
+                    + words
                     + [
                         .link("Voir et confirmer", to: address),
                         .note("Si vous n’attendiez rien, ignorez ce message\u{A0}: rien ne vous sera envoyé."),
@@ -107,15 +109,23 @@ struct FormLetters {
         _ contact: Contact, _ submission: Submission, _ form: Form, _ language: Language
     ) -> PlainLetter {
         let isFrench = language == .french
-        let answers = submission.answers.map { "\($0.label)\(isFrench ? "\u{A0}" : ""): \($0.values.joined(separator: ", "))" }
-        let name = String(contact.displayName.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.map(Character.init))
+        let answers = submission.answers.map {
+            "\($0.label)\(isFrench ? "\u{A0}" : ""): \($0.values.joined(separator: ", "))"
+        }
+        let name = String(
+            contact.displayName.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.map(Character.init))
         let title = "\(form.name)\(isFrench ? "\u{A0}" : ""): \(name)"
         return PlainLetter(
             language, subject: title.isOneLine ? title : form.slug,
             [
-                .paragraph(isFrench ? "\(name) vient d’envoyer «\u{A0}\(form.name)\u{A0}»." : "\(name) has just sent “\(form.name)”."),
+                .paragraph(
+                    isFrench
+                        ? "\(name) vient d’envoyer «\u{A0}\(form.name)\u{A0}»."
+                        : "\(name) has just sent “\(form.name)”."),
                 .paragraph(answers.joined(separator: "\n")),
-                .link(isFrench ? "Ouvrir la fiche" : "Open the record", to: site.address + Links(workspace).contact(contact.id)),
+                .link(
+                    isFrench ? "Ouvrir la fiche" : "Open the record",
+                    to: site.address + Links(workspace).contact(contact.id)),
             ])
     }
 }

@@ -58,7 +58,8 @@ enum FormPages {
             default: call.query.text(name)
             }
         }
-        return String(Fields(touch.values.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }).query.dropFirst())
+        return String(
+            Fields(touch.values.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }).query.dropFirst())
     }
 
     @Sendable private static func preflight(_ call: Call) throws -> Answer {

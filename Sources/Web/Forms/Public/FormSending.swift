@@ -45,7 +45,8 @@ struct FormSending {
         let reading = FormSending.reading(typed, shown)
         guard reading.problems.isEmpty else { return .again(reading.problems, nil, .unprocessableContent) }
         let verdict = SubmissionVerdict(
-            trap: call.form[FormView.trap] ?? "", took: call.now - stamp.shownAt, userAgent: call.headers[.userAgent] ?? "")
+            trap: call.form[FormView.trap] ?? "", took: call.now - stamp.shownAt,
+            userAgent: call.headers[.userAgent] ?? "")
         let sending = FormIntake.Sending(
             form: shown.form, document: shown.document, version: stamp.version, key: stamp.key, way: way, at: call.now,
             reading: reading, touch: touch, address: ShortAddress.of(call.origin), verdict: verdict)
@@ -95,15 +96,18 @@ struct FormSending {
 
     private enum Words {
         static let closed = Sentence(
-            fr: "Ce formulaire est fermé. Vos réponses sont encore là\u{A0}: copiez-les si vous voulez nous écrire autrement.",
+            fr:
+                "Ce formulaire est fermé. Vos réponses sont encore là\u{A0}: copiez-les si vous voulez nous écrire autrement.",
             en: "This form is closed. Your answers are still here: copy them if you want to write to us another way.")
         static let staleStamp = Sentence(
-            fr: "Cette page était ouverte depuis trop longtemps. Vos réponses sont gardées\u{A0}: relisez-les et envoyez de nouveau.",
+            fr:
+                "Cette page était ouverte depuis trop longtemps. Vos réponses sont gardées\u{A0}: relisez-les et envoyez de nouveau.",
             en: "This page had been open for too long. Your answers are kept: look at them and send again.")
 
         static func tooMany(_ seconds: Int) -> Sentence {
             Sentence(
-                fr: "Trop d’envois viennent de votre réseau. Vos réponses sont gardées\u{A0}: envoyez de nouveau dans \(seconds)\u{A0}s.",
+                fr:
+                    "Trop d’envois viennent de votre réseau. Vos réponses sont gardées\u{A0}: envoyez de nouveau dans \(seconds)\u{A0}s.",
                 en: "Too much is sent from your network. Your answers are kept: send again in \(seconds) s.")
         }
     }

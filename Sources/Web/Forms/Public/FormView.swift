@@ -76,7 +76,9 @@ struct FormView {
         div(.class("beyond"), .aria("hidden", "true")) {
             label {
                 say(Sentence(fr: "Laissez ce champ vide", en: "Leave this field empty"))
-                input(.type("text"), .name(FormView.trap), .tabindex(-1), .autocomplete("off"), .value(typed[FormView.trap]?.first))
+                input(
+                    .type("text"), .name(FormView.trap), .tabindex(-1), .autocomplete("off"),
+                    .value(typed[FormView.trap]?.first))
             }
         }
     }
@@ -174,7 +176,8 @@ struct FormView {
         let value = typed[question.id]?.first
         switch question.style {
         case .paragraph:
-            return element("textarea", shared + [Attribute("rows", "5"), Attribute("maxlength", "8000")], Markup(value ?? ""))
+            return element(
+                "textarea", shared + [Attribute("rows", "5"), Attribute("maxlength", "8000")], Markup(value ?? ""))
         case .choice, .choices:
             return element(
                 "select", shared,

@@ -42,7 +42,8 @@ enum KioskPages {
         page.look = "kiosk"
         return page.answer {
             main(
-                .class("sheet"), .data("queue", "kiosk-\(published.form.id)"), .data("send-to", published.path + "/kiosk"),
+                .class("sheet"), .data("queue", "kiosk-\(published.form.id)"),
+                .data("send-to", published.path + "/kiosk"),
                 .data("worker", published.path + "/kiosk/sw.js"), .data("scope", published.path + "/kiosk"),
                 .data("idle", "45"), .data("language", published.language.rawValue)
             ) {
@@ -90,7 +91,9 @@ enum KioskPages {
         guard (try? opened(call.form["key"], published, call, at: at)) != nil, call.now - at <= patience else {
             return refusal(.forbidden, "forged or expired key")
         }
-        guard let key = call.form["submission"], FormStamp.isKey(key) else { return refusal(.badRequest, "no submission id") }
+        guard let key = call.form["submission"], FormStamp.isKey(key) else {
+            return refusal(.badRequest, "no submission id")
+        }
         let version = call.form.integer("version") ?? published.version
         guard let shown = try call.site.database.read({ try published.asShown(in: version, call.site, $0) }) else {
             return refusal(.badRequest, "no such version")
@@ -119,7 +122,8 @@ extension Answer {
     /// The script that keeps a page there without a network.
     static func serviceWorker(scope: String) -> Answer {
         Answer(
-            type: "text/javascript; charset=utf-8", headers: [.cacheControl: "no-cache"], Assets.shared.bytes("worker.js") ?? []
+            type: "text/javascript; charset=utf-8", headers: [.cacheControl: "no-cache"],
+            Assets.shared.bytes("worker.js") ?? []
         ).with(HTTPField.Name("Service-Worker-Allowed")!, scope)
     }
 }

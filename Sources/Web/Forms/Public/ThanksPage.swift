@@ -73,13 +73,19 @@ struct ThanksPage {
                 p {
                     say(
                         Sentence(
-                            fr: "Un e-mail vous attend\u{A0}: ouvrez-le et confirmez, pour que ce que vous avez accepté prenne effet.",
-                            en: "A mail is waiting for you: open it and confirm, so that what you agreed to takes effect."))
+                            fr:
+                                "Un e-mail vous attend\u{A0}: ouvrez-le et confirmez, pour que ce que vous avez accepté prenne effet.",
+                            en:
+                                "A mail is waiting for you: open it and confirm, so that what you agreed to takes effect."
+                        ))
                 }
             }
             if let content, let address {
                 p {
-                    a(.class("go"), .href(address), Attribute("target", isFramed ? "_blank" : nil), Attribute("rel", "noopener")) {
+                    a(
+                        .class("go"), .href(address), Attribute("target", isFramed ? "_blank" : nil),
+                        Attribute("rel", "noopener")
+                    ) {
                         content.file == nil ? content.title : say(Sentence(fr: "Télécharger", en: "Download"))
                     }
                 }
@@ -199,9 +205,13 @@ extension Int {
     /// Bytes as people say them: `1,4 Mo`.
     func sizeText(_ language: Language) -> String {
         let isFrench = language == .french
-        let (value, unit) = self >= 1 << 20 ? (Double(self) / 1_048_576, isFrench ? "Mo" : "MB") : (Double(self) / 1024, isFrench ? "Ko" : "KB")
+        let (value, unit) =
+            self >= 1 << 20
+            ? (Double(self) / 1_048_576, isFrench ? "Mo" : "MB") : (Double(self) / 1024, isFrench ? "Ko" : "KB")
         let tenths = Int((value * 10).rounded())
-        let text = tenths >= 100 || tenths % 10 == 0 ? "\((tenths + 5) / 10)" : "\(tenths / 10)\(isFrench ? "," : ".")\(tenths % 10)"
+        let text =
+            tenths >= 100 || tenths % 10 == 0
+            ? "\((tenths + 5) / 10)" : "\(tenths / 10)\(isFrench ? "," : ".")\(tenths % 10)"
         return text + "\u{A0}" + unit
     }
 }
