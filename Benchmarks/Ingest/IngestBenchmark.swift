@@ -52,6 +52,12 @@ struct IngestBenchmark {
             show(
                 "calls ingested over HTTP, one a request", singles, weight: 1, beside: raw.singles,
                 "rows inserted, one a durable transaction", target: 3000)
+            let hits = try load(port: port, senders: 32) { sender, number in
+                HTTPClient.hit(SentHits(key: site.key, sender: sender).hit(number))
+            }
+            show(
+                "hits of pages with consent, one a request", hits, weight: 1, beside: raw.singles,
+                "rows inserted, one a durable transaction", target: 2000)
         }
         try await serving(database, withWorker: true) { port in
             let waits = try Visibility(database, in: office.workspace, key: key, port: port).measured()

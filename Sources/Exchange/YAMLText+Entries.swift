@@ -126,7 +126,8 @@ extension YAMLText {
     }
 
     private func blockItems(of section: String) -> Block? {
-        guard !isJSON, let node = value(of: section), case .sequence(let sequence) = node, !begins(node, with: "[") else {
+        guard !isJSON, let node = value(of: section), case .sequence(let sequence) = node, !begins(node, with: "[")
+        else {
             return nil
         }
         return block(sequence.map(\.place), isList: true)

@@ -26,6 +26,8 @@ package struct Site: Sendable {
     /// The proxies that are believed when they say for whom they ask.
     let proxies: TrustedProxies
     let limiter: Limiter
+    /// How long a connection may stay silent, and twice how long a body may crawl.
+    let patience: Duration
     /// The threads on which routes wait for the database.
     let threads: NIOThreadPool
     let metrics = Metrics()
@@ -45,13 +47,14 @@ package struct Site: Sendable {
         _ database: any SQLDatabase, at address: String, isDemo: Bool = false, logger: Logger,
         threads: NIOThreadPool, clock: @escaping @Sendable () -> Instant,
         startingPoints: [String] = [], bell: Bell = Bell(), hub: Hub = Hub(), proxies: TrustedProxies = .loopback,
-        limits: RateLimits = .usual
+        limits: RateLimits = .usual, patience: Duration = .seconds(60)
     ) {
         self.database = database
         whereabouts = Whereabouts(address)
         isSecure = address.hasPrefix("https:")
         self.proxies = proxies
         limiter = Limiter(limits)
+        self.patience = patience
         self.isDemo = isDemo
         self.logger = logger
         self.threads = threads

@@ -77,7 +77,9 @@ import Verger
 
     @Test(arguments: ["freemail", "rivals", "new: one", "it's"])
     func `keeps every entry of a list, whatever it is made of`(name: String) throws {
-        let entries = ["gmail.com", "it's", "- dash", "# no comment", "yes", "1234", "a: b", "é{", "\u{2028}x", "🌱", ""]
+        let entries = [
+            "gmail.com", "it's", "- dash", "# no comment", "yes", "1234", "a: b", "é{", "\u{2028}x", "🌱", "",
+        ]
 
         let (_, document) = try edited { $0.setting(name, in: "lists", to: .list(entries.map { .text($0) })) }
 
@@ -95,7 +97,9 @@ import Verger
     }
 
     @Test func `appends an item and takes one away`() throws {
-        let item = Document.object([("id", "far"), ("name", ["fr": "Loin", "en": "Far"]), ("when", "city = \"Ploërmel\"")])
+        let item = Document.object([
+            ("id", "far"), ("name", ["fr": "Loin", "en": "Far"]), ("when", "city = \"Ploërmel\""),
+        ])
 
         let (text, document) = try edited { $0.appending(item, to: "personas") }
         let shorter = try #require(YAMLText(text)?.removingItem(0, of: "personas"))

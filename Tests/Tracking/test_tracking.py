@@ -145,6 +145,12 @@ class TrackingTests(unittest.TestCase):
         self.assertEqual(self.stored(page), [0, 0])
         self.assertEqual(sum(row[4] for row in self.product.audience() if row[0] == "/fours"), 1)
 
+        self.send_form(page, "n.benali@gh-alpes.example")
+        stage = lambda: self.product.rows("SELECT stage FROM contact_state WHERE stage = 1")  # suspect is 0
+        self.assertTrue(until(stage, seconds=2), "no lead within two seconds")
+        self.assertEqual(self.product.pages("n.benali@gh-alpes.example")[0], "/fours")
+        self.assertEqual(self.product.rows("SELECT source FROM contact"), [("google",)])
+
     def test_the_cookie_is_never_renewed(self):
         page = self.window()
         self.go(page, "/")

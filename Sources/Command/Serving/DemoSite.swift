@@ -15,6 +15,8 @@ struct DemoSite {
         ("?utm_source=google&utm_medium=cpc&utm_campaign=Four%20mixte%20collectif", nil, 17),
         ("?utm_source=lettre&utm_medium=email&utm_campaign=Basse%20temp%C3%A9rature", nil, 11),
         ("", "https://www.linkedin.com/", 7), ("", "https://lhotellerie.example/dossier-fours", 5),
+        // From page to page.
+        ("", "https://atelier-borie.example/", 118),
     ]
     private static let robots = [
         (agent: "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", hits: 214),

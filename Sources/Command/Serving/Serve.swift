@@ -29,7 +29,9 @@ struct Serve: AsyncParsableCommand {
     var address: String?
 
     @Option(
-        help: "Proxies that are believed when they say for whom they ask (X-Forwarded-For): 127.0.0.1,10.0.0.0/8, or none")
+        help:
+            "Proxies that are believed when they say for whom they ask (X-Forwarded-For): 127.0.0.1,10.0.0.0/8, or none"
+    )
     var trustedProxies = "127.0.0.0/8,::1"
 
     @Flag(help: "Let webhooks lead to private networks, such as the one this instance stands in")

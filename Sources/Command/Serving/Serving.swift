@@ -42,7 +42,7 @@ struct Serving {
         var site = Site(
             database, at: address ?? "http://\(host):\(port)", isDemo: isDemo, logger: logger, threads: threads,
             clock: { options.now }, startingPoints: ShippedDefinition.allCases.map(\.source), bell: bell, hub: hub,
-            proxies: proxies, limits: try limits())
+            proxies: proxies, limits: try limits(), patience: .seconds(patience))
         if isDemo { site.demoAccount = (Demo.email, Demo.password) }
         let application = Server.application(site, host: host, port: port) { [site] port in
             announce(site, port: port)
@@ -68,6 +68,11 @@ struct Serving {
             PostOffice(database, bell: bell, logger: logger, settings: settings) { options.now },
             Postman(database, bell: bell, logger: logger) { options.now },
         ]
+    }
+
+    /// Seconds after which a silent connection is closed: more than the keep-alive of a proxy before it.
+    private var patience: Int {
+        Terminal.environment["VERGER_IDLE_SECONDS"].flatMap { Int($0) }.map { max(1, $0) } ?? 60
     }
 
     private func limits() throws -> RateLimits {

@@ -45,7 +45,8 @@ package struct Tokens {
             """,
             [
                 .integer(workspace.value), .integer(id), .text(name), .text(Secret.tokenHash(token)),
-                .text(scope.column), .integer(scope == .serverKey ? 1 : 0), .text(role.rawValue), .text(creator), .instant(now),
+                .text(scope.column), .integer(scope == .serverKey ? 1 : 0), .text(role.rawValue), .text(creator),
+                .instant(now),
             ])
         return (id, token)
     }
@@ -58,7 +59,8 @@ package struct Tokens {
             """, [.integer(workspace.value)]
         ) { row in
             Listed(
-                id: row.integer(0), name: row.text(1), scope: TokenScope(column: row.text(2), staysOnServer: row.integer(8) == 1),
+                id: row.integer(0), name: row.text(1),
+                scope: TokenScope(column: row.text(2), staysOnServer: row.integer(8) == 1),
                 role: Role(rawValue: row.text(3)) ?? .reader, createdBy: row.text(4),
                 createdAt: Instant(microseconds: row.integer(5)),
                 lastUsedOn: row.integerOrNil(6).map { Day(number: $0) },
@@ -112,7 +114,8 @@ extension Tokens {
         ) { row in
             Opening(
                 workspace: Workspace.ID(row.integer(0)), id: row.integer(1), name: row.text(2),
-                scope: TokenScope(column: row.text(3), staysOnServer: row.integer(6) == 1), role: Role(rawValue: row.text(4)) ?? .reader,
+                scope: TokenScope(column: row.text(3), staysOnServer: row.integer(6) == 1),
+                role: Role(rawValue: row.text(4)) ?? .reader,
                 lastUsedOn: row.integerOrNil(5).map { Day(number: $0) })
         }
     }

@@ -26,6 +26,7 @@ extension IntakePeople {
     private func takeEmail(_ email: String, _ contact: inout Contact) {
         let identity = email.lowercased()
         let before = contact.fields[.email]?.lowercased()
+        if before != nil, formerEmails.contains(identity), byEmail[identity].map(final) == contact.id { return }
         if let owner = byEmail[identity].map(final), owner != contact.id {
             problems.append(Problem(IntakeSentences.sameAddress(contact.id, owner), path: "traits.email"))
             return

@@ -15,6 +15,8 @@ final class IntakePeople {
     var byUser: [String: Contact.ID] = [:]
     private var byVisitor: [String: Contact.ID] = [:]
     var byEmail: [String: Contact.ID] = [:]
+    /// Addresses by which records are known that became others.
+    var formerEmails: Set<String> = []
     /// Those that were recorded before, as they were.
     var originals: [Contact.ID: Contact] = [:]
     /// All that were looked at, as they are to be.
@@ -49,6 +51,7 @@ final class IntakePeople {
         byVisitor = try visitors.contacts(of: devices.sorted().paddedForStatements)
         let emails = Set(calls.compactMap { email(of: $0) })
         byEmail = try contacts.withEmails(emails.sorted().paddedForStatements)
+        formerEmails = Set(try contacts.withFormerEmails(emails.sorted().paddedForStatements).keys)
         try load(Set(calls.filter(needsRecord).flatMap { ids(of: $0) }))
         try companies.prepare(for: calls)
     }

@@ -51,10 +51,13 @@ package struct Contacts {
         let numbers = names.filter { result[$0] == nil }.compactMap { name in Int64(name).map { (name, $0) } }
         if !numbers.isEmpty {
             let found = Set(try find(numbers.map { Contact.ID($0.1) }).map(\.id))
-            for (name, number) in numbers where found.contains(.init(number)) { result[name] = .init(number) }
+            let merges = Merges(connection, in: workspace)
+            for (name, number) in numbers {
+                result[name] = found.contains(.init(number)) ? .init(number) : try merges.survivor(of: .init(number))
+            }
         }
         let addresses = names.filter { result[$0] == nil && $0.contains("@") }
-        let byAddress = try lookUp("email_identity", addresses.map { $0.lowercased() })
+        let byAddress = try withEmails(addresses.map { $0.lowercased() })
         for address in addresses { result[address] = byAddress[address.lowercased()] }
         return result
     }
@@ -75,8 +78,16 @@ package struct Contacts {
         return result
     }
 
-    /// By e-mail address, as compared for identity.
-    package func withEmails(_ emails: [String]) throws -> [String: Contact.ID] { try lookUp("email_identity", emails) }
+    /// By e-mail address, as compared for identity, that of a record which became this one included.
+    package func withEmails(_ emails: [String]) throws -> [String: Contact.ID] {
+        try lookUp("email_identity", emails).merging(withFormerEmails(emails)) { first, _ in first }
+    }
+
+    /// By the address of a record that became this one.
+    func withFormerEmails(_ emails: [String]) throws -> [String: Contact.ID] {
+        let areAny = try connection.row("SELECT 1 FROM contact_address WHERE workspace = ? LIMIT 1", [key]) { _ in true }
+        return areAny == nil ? [:] : try lookUp("email_identity", emails, table: "contact_address", id: "contact")
+    }
 
     /// By external id, former ones included.
     package func withExternalIDs(_ ids: [String]) throws -> [String: Contact.ID] {
@@ -248,10 +259,11 @@ package struct Contacts {
 }
 
 extension Change {
-    /// Whether a contact is found by other words, or elsewhere in the order of names.
+    /// Whether a contact is found by other words or match keys, or elsewhere in the order of names.
     fileprivate var touchesWords: Bool {
-        let fields: [ContactField] = [.firstName, .lastName, .email, .phone, .externalID]
+        let fields: [ContactField] = [.firstName, .lastName, .email, .phone, .externalID, .city, .postalCode]
         return company != nil || fields.contains { self.fields[$0.rawValue] != nil }
+            || self.fields.keys.contains { MatchField.birthDateNames.contains($0.folded) }
     }
 
     init(from old: Contact, to new: Contact, at now: Instant) {

@@ -15,6 +15,8 @@ package final class SiteIntake {
     private var audience: [Int64: [AudienceKey: AudienceCount]] = [:]
     private var texts: Set<ConsentText.Reference> = []
     private var doubtful: Set<String> = []
+    /// What holds for a second person on a device whose first one agreed.
+    private var inherited: [TrackingCall] = []
 
     package init(_ connection: any SQLConnection, in workspace: Workspace, under plan: TrackingPlan, at now: Instant) {
         self.connection = connection
@@ -40,7 +42,11 @@ package final class SiteIntake {
             if let visitor = visit.delivery.visitor, let standing = standings[visitor] {
                 standings[visit.spareVisitor] = standing
                 changed.insert(visit.spareVisitor)
+                inherited.append(TrackingCall(visit.inheritance(of: standing.grantedAt), by: visit.spareVisitor))
             }
+        }
+        if !inherited.isEmpty {
+            _ = try Intake(connection, in: workspace, under: plan, at: now).record(inherited)
         }
         try consents.save(standings.filter { changed.contains($0.key) })
         try ConsentTexts(connection, in: workspace.id).use(texts, at: now)
@@ -120,13 +126,18 @@ package final class SiteIntake {
                 guard let former = hit.name.flatMap({ standings[$0] }), former.holds(at: hit.at) else { continue }
                 standings[visitor] = former
                 changed.insert(visitor)
+                calls.append(TrackingCall(visit.inheritance(of: former.grantedAt), by: visitor))
                 continue
             default: continue
             }
             changed.insert(visitor)
             let statement = visit.statement(hit)
             if let text = statement.proof.text { texts.insert(text) }
-            calls.append(TrackingCall(statement, by: visitor, messageID: "web:\(hit.id)"))
+            var call = TrackingCall(statement, by: visitor, messageID: "web:\(hit.id)")
+            // The first that is known of a visitor: where they came from is known with it.
+            call.source = visit.delivery.touch(own: visit.site.hosts)?.source
+            call.language = visit.delivery.language
+            calls.append(call)
         }
     }
 

@@ -16,8 +16,8 @@ extension Role {
             ]
         case .rep:
             [
-                .viewContacts, .editContacts, .recordActivities, .viewSegments, .manageSegments, .viewDefinition,
-                .viewReports, .viewStatements, .viewForms,
+                .viewContacts, .editContacts, .mergeContacts, .recordActivities, .viewSegments, .manageSegments,
+                .viewDefinition, .viewReports, .viewStatements, .viewForms,
             ]
         case .partner: [.viewContacts, .recordActivities, .viewStatements]
         case .reader:

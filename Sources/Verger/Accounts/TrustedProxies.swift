@@ -6,7 +6,9 @@ package struct TrustedProxies: Hashable, Sendable {
 
     /// Those on the same machine.
     package static let loopback = TrustedProxies(
-        networks: [.init(length: 8, bytes: [127, 0, 0, 0]), .init(length: 128, bytes: [UInt8](repeating: 0, count: 15) + [1])])
+        networks: [
+            .init(length: 8, bytes: [127, 0, 0, 0]), .init(length: 128, bytes: [UInt8](repeating: 0, count: 15) + [1]),
+        ])
 
     private init(networks: [InternetAddress.Network]) { self.networks = networks }
 
@@ -54,7 +56,9 @@ package struct TrustedProxies: Hashable, Sendable {
 
     /// `[::1]:443` and `192.0.2.1:443` as some proxies write them.
     private static func withoutPort(_ text: String) -> String {
-        if text.hasPrefix("["), let end = text.firstIndex(of: "]") { return String(text[text.index(after: text.startIndex)..<end]) }
+        if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
+            return String(text[text.index(after: text.startIndex)..<end])
+        }
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         return parts.count == 2 ? String(parts[0]) : text
     }

@@ -31,6 +31,12 @@ extension ConsentProof {
         package static let unsubscribeLink = "unsubscribe_link"
         package static let phone = "phone"
         package static let api = "api"
+        /// The question that `/verger.js` asks.
+        package static let banner = "banner"
+        /// A question that the site itself asks.
+        package static let site = "site"
+        /// Somebody else agreed on the same device before.
+        package static let device = "device"
         package static func form(_ slug: String) -> String { "form:" + slug }
     }
 
@@ -41,6 +47,10 @@ extension ConsentProof {
         case Source.unsubscribeLink: return Sentence(fr: "lien de désabonnement", en: "unsubscribe link")
         case Source.phone: return Sentence(fr: "téléphone", en: "phone")
         case Source.api: return Sentence(fr: "API", en: "API")
+        case Source.banner: return Sentence(fr: "bandeau du site", en: "banner of the site")
+        case Source.site: return Sentence(fr: "question du site", en: "question of the site")
+        case Source.device:
+            return Sentence(fr: "accord donné avant sur le même appareil", en: "given before on the same device")
         case "meeting": return Sentence(fr: "rencontre", en: "meeting")
         case "letter": return Sentence(fr: "courrier", en: "letter")
         case "email": return Sentence(fr: "e-mail reçu", en: "e-mail received")

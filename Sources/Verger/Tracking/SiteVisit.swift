@@ -52,7 +52,8 @@ package struct SiteVisit: Sendable {
 
     /// The statement that a hit about consent makes.
     package func statement(_ hit: SiteHit) -> ConsentStatement {
-        let source = hit.properties["source"].flatMap { $0 == "banner" ? $0 : nil } ?? "site"
+        let said = hit.properties["source"]
+        let source = said == ConsentProof.Source.banner ? ConsentProof.Source.banner : ConsentProof.Source.site
         let proof = ConsentProof(
             at: hit.at, source: source, text: hit.properties["text"].flatMap { ConsentText.Reference($0) }, ip: ip,
             note: delivery.page.kept)
@@ -61,13 +62,20 @@ package struct SiteVisit: Sendable {
             : ConsentStatement(refusing: SiteVisit.purpose, on: .site, proof: proof)
     }
 
+    /// The statement that holds for somebody else on a device, after the one who agreed on it at `grantedAt`: consent to
+    /// what is read from a device is given for the device, and a second person is asked nothing.
+    package func inheritance(of grantedAt: Instant) -> ConsentStatement {
+        let proof = ConsentProof(at: receivedAt, source: ConsentProof.Source.device, ip: ip, note: grantedAt.iso8601)
+        return ConsentStatement(granting: SiteVisit.purpose, on: .site, proof: proof)
+    }
+
     /// Of what visitors agree to.
     package static let purpose = "visits"
 }
 
 extension TrackingCall {
     /// What a visitor said about being followed.
-    package init(_ statement: ConsentStatement, by visitor: String, messageID: String?) {
+    package init(_ statement: ConsentStatement, by visitor: String, messageID: String? = nil) {
         self.init(
             .track, anonymousID: visitor, name: statement.kind, messageID: messageID, at: statement.proof.at,
             properties: statement.properties)

@@ -172,6 +172,9 @@ extension Operation {
             (.badRequest, "The request can’t be read."), (.unauthorized, "No token, or one that is not valid."),
             (.forbidden, "The token may not do this."),
         ]
+        if !Set(route.names).isDisjoint(with: ["contact", "company"]) {
+            list.append((.temporaryRedirect, "The record was merged into another one: `Location` is the same request there."))
+        }
         if !route.names.isEmpty || needsVersion {
             list.append((.notFound, "There is no such thing in this workspace."))
         }

@@ -46,7 +46,8 @@ enum WebhooksAPI {
         Route(
             .get, api: "webhooks/{webhook}/deliveries", may: .manageWebhooks,
             Operation(
-                "List the deliveries of a webhook", "The latest first, with every attempt. They are kept for thirty days.",
+                "List the deliveries of a webhook",
+                "The latest first, with every attempt. They are kept for thirty days.",
                 query: [.limit, .cursor], answers: [.init(.ok, "A page of deliveries.", .page(of: .delivery))]), list),
         Route(
             .post, api: "webhooks/{webhook}/deliveries/{delivery}/attempts", may: .manageWebhooks,

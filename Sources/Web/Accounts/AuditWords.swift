@@ -52,21 +52,28 @@ enum AuditWords {
         "unsubscribed": Sentence(fr: "contact désabonné", en: "contact unsubscribed"),
     ]
 
+    /// Who did it: a person by address, or what is no person.
+    static func actor(_ name: String) -> Sentence {
+        name == "command" ? Sentence(fr: "ligne de commande", en: "command line") : Sentence(verbatim: name)
+    }
+
     /// The action itself where we have no words for it yet.
     static func sentence(of action: String) -> Sentence { sentences[action] ?? Sentence(verbatim: action) }
 
     /// `fichier : contacts.csv · créés : 12`.
-    static func details(_ json: String, in language: Language) -> String {
+    static func details(_ json: String, _ notation: Notation) -> String {
+        let language = notation.language
         guard let document = try? Document(json: json), let members = document.pairs else { return json }
         let colon = language == .french ? "\u{A0}: " : ": "
         return members.compactMap { key, value in
             guard !value.isNull else { return nil }
             let name = keys[key]?.text(in: language) ?? key
-            return name + colon + self.value(value, of: key, in: language)
+            return name + colon + self.value(value, of: key, notation)
         }.joined(separator: " · ")
     }
 
-    private static func value(_ value: Document, of key: String, in language: Language) -> String {
+    private static func value(_ value: Document, of key: String, _ notation: Notation) -> String {
+        let language = notation.language
         switch (key, value.content) {
         case (_, .boolean(let flag)):
             return (flag ? Sentence(fr: "oui", en: "yes") : Sentence(fr: "non", en: "no")).text(in: language)
@@ -74,6 +81,8 @@ enum AuditWords {
             return Role(rawValue: name)?.label.text(in: language) ?? name
         case ("scope", .text(let name)):
             return TokenScope(rawValue: name)?.label.text(in: language) ?? name
+        case ("from", .text(let text)):
+            return Instant(iso8601: text, in: notation.zone).map(notation.dayAndTime) ?? text
         case ("action", .text(let name)): return actions[name]?.text(in: language) ?? name
         case (_, .list(let items)): return items.map { $0.text ?? $0.json() }.joined(separator: ", ")
         default: return value.text ?? value.json()
@@ -99,7 +108,7 @@ enum AuditWords {
         "fields": Sentence(fr: "champs", en: "fields"), "file": Sentence(fr: "fichier", en: "file"),
         "from": Sentence(fr: "à partir du", en: "from"), "handover": Sentence(fr: "passage", en: "handover"),
         "hours": Sentence(fr: "horaires", en: "hours"), "id": Sentence(fr: "numéro", en: "number"),
-        "import": Sentence(fr: "import", en: "import"), "kind": Sentence(fr: "fait", en: "activity"),
+        "import": Sentence(fr: "import", en: "import"), "kind": Sentence(fr: "genre", en: "kind"),
         "list": Sentence(fr: "liste", en: "list"), "name": Sentence(fr: "nom", en: "name"),
         "number": Sentence(fr: "numéro", en: "number"), "part": Sentence(fr: "rôle", en: "part"),
         "parts": Sentence(fr: "rôles", en: "parts"), "reason": Sentence(fr: "motif", en: "reason"),

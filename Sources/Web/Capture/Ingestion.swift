@@ -25,7 +25,7 @@ enum Ingestion {
             return refusal.answer(in: call.language).from(anywhere: call)
         } catch is Recorder.Overload {
             return IngestionRefusal.overload.answer(in: call.language).from(anywhere: call)
-        } catch let problem as StorageProblem where problem.isPassing {
+        } catch let problem as StorageProblem where problem.isOutside {
             call.site.logger.error("database", metadata: ["error": "\(problem)", "reference": "\(call.reference)"])
             return IngestionRefusal.unavailable.answer(in: call.language).from(anywhere: call)
         }

@@ -76,7 +76,9 @@ enum BulkRoutes {
 
     /// The list, or the segment, on whose page it was asked for.
     private static func back(_ visit: Visit) -> String {
-        if let segment = visit.form.integer("from_segment") { return visit.links.segment(.init(Int64(segment))) + "#members" }
+        if let segment = visit.form.integer("from_segment") {
+            return visit.links.segment(.init(Int64(segment))) + "#members"
+        }
         return visit.links.contacts + (visit.form.text("list").map { "?" + $0 } ?? "")
     }
 

@@ -19,6 +19,8 @@ struct ContactForm {
     var holder: Contact?
     /// What somebody else recorded meanwhile.
     var recorded: Contact?
+    /// Who a new contact may already be.
+    var lookalikes: LookalikesView?
 
     private var notation: Notation { visit.notation }
 
@@ -41,9 +43,15 @@ struct ContactForm {
     }
 
     private var content: Markup {
-        visit.postForm(target, .class("form record-form")) {
+        visit.postForm(
+            target, .class("form record-form"), .hx("post", contact == nil ? visit.links.to("contacts/lookalikes") : nil),
+            .hx("trigger", contact == nil ? "input delay:400ms" : nil),
+            .hx("target", contact == nil ? "#lookalikes" : nil), .hx("swap", contact == nil ? "outerHTML" : nil),
+            .hx("sync", contact == nil ? "this:replace" : nil)
+        ) {
             if let version { input(.type("hidden"), .name("version"), .value(String(version))) }
             banner
+            if contact == nil { lookalikes?.markup ?? LookalikesView.none }
             div(.class("pair")) {
                 field(.firstName, autocomplete: "off")
                 field(.lastName, autocomplete: "off")
@@ -71,7 +79,7 @@ struct ContactForm {
                 h2 { notation.text("Champs de l’espace", "Fields of the workspace") }
                 for (name, type) in catalogue.fields.sorted(by: { $0.key < $1.key }) {
                     text(
-                        name, visit.say(catalogue.label(ofField: name)).capitalizedFirst,
+                        name, visit.say(catalogue.name(ofField: name)).capitalizedFirst,
                         value(name, contact?.custom[name]),
                         hint: type == .text ? nil : visit.say(type.name).capitalizedFirst,
                         choices: catalogue.fieldValues[name] ?? [])

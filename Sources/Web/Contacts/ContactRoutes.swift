@@ -131,6 +131,10 @@ enum ContactRoutes {
         ) { PhoneNumbers.e164($0, region: $1) }
         do {
             guard draft.problems.isEmpty else { throw Problems(draft.problems) }
+            if contact == nil {
+                let lookalikes = try visit.read { try LookalikesView(visit, $0) }
+                if lookalikes.hasUnseen(visit.form) { return try refused(visit, nil) { $0.lookalikes = lookalikes } }
+            }
             let saved = try visit.write { connection in
                 try body(ContactEditing(connection, in: visit.workspace, types: types, at: visit.now), draft)
             }

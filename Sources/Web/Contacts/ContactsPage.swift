@@ -43,6 +43,13 @@ struct ContactsPage {
     @MarkupBuilder private var actions: Markup {
         search
         columnChoice
+        if visit.may(.mergeContacts) {
+            a(
+                .class("btn quiet icon no-small"), .href(visit.links.duplicates(.contact)),
+                .title(notation.text("Doublons à vérifier", "Duplicates to check")),
+                .aria("label", notation.text("Doublons à vérifier", "Duplicates to check"))
+            ) { Icon.people.markup }
+        }
         if visit.may(.exportContacts) {
             a(
                 .class("btn no-small"),

@@ -65,7 +65,9 @@ struct ContactsTable {
                         }
                         head(notation.text("Contact", "Contact"), "c-name", .name)
                         for column in reading.columns {
-                            head(visit.say(column.label(in: reading.rules.catalogue)), "c-\(column.cssName)", column.sortKey)
+                            head(
+                                visit.say(column.label(in: reading.rules.catalogue)), "c-\(column.cssName)",
+                                column.sortKey)
                         }
                     }
                 }

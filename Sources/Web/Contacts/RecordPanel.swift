@@ -78,7 +78,7 @@ struct RecordPanel {
             if let value = contact.fields[field] { row(visit.say(field.label).capitalizedFirst) { span { value } } }
         }
         for (name, value) in contact.custom.sorted(by: { $0.key < $1.key }) {
-            row(visit.say(reading.rules.catalogue.label(ofField: name)).capitalizedFirst) { span { value } }
+            row(visit.say(reading.rules.catalogue.name(ofField: name)).capitalizedFirst) { span { value } }
         }
         if let owner = contact.fields[.owner] {
             row(notation.text("Suivi par", "Owner")) { span { reading.name(of: owner) } }

@@ -133,8 +133,10 @@ struct DraftSaving {
     private static let entryNeedsFile = PlacedProblem(
         problem: Problem(
             Sentence(
-                fr: "la définition est écrite d’une façon qui ne se change pas d’ici\u{202F}; modifiez-la dans le fichier",
-                en: "the definition is written in a way that can’t be changed from here; edit it in the file")), path: "",
+                fr:
+                    "la définition est écrite d’une façon qui ne se change pas d’ici\u{202F}; modifiez-la dans le fichier",
+                en: "the definition is written in a way that can’t be changed from here; edit it in the file")),
+        path: "",
         place: nil)
 
     private static let needsFile = PlacedProblem(

@@ -76,13 +76,14 @@ enum HoursSettings {
         let page = visit.settingsPage(.hours) {
             p(.class("muted settings-intro")) { visit.say(Words.purpose) }
             p(.class("verdict policy")) { example(visit, hours, definition?.handover?.answerWithin ?? 4) }
-            visit.postForm(visit.links.settings("hours"), .class("form")) {
+            visit.postForm(visit.links.settings("hours"), .class("form hours")) {
                 p(.class("hint")) { visit.say(Words.hint) }
                 div(.class("two")) { for day in 1...7 { field(day).markup } }
                 FormField(
                     "holidays", visit.say(Words.holidays),
                     among: [
-                        (Holidays.french.rawValue, visit.say(Words.french)), (Holidays.none.rawValue, visit.say(Words.none)),
+                        (Holidays.french.rawValue, visit.say(Words.french)),
+                        (Holidays.none.rawValue, visit.say(Words.none)),
                     ], value: isTyped ? typed["holidays"] ?? "" : hours.holidays.rawValue
                 ).markup
                 FormField.lines(
@@ -134,7 +135,8 @@ enum HoursSettings {
         static let closuresHint = Sentence(
             fr: "Une date par ligne, comme 2026-12-24.", en: "One date a line, such as 2026-12-24.")
         static let badClosure = Sentence(
-            fr: "Une date par ligne est attendue, comme 2026-12-24.", en: "One date a line is expected, such as 2026-12-24.")
+            fr: "Une date par ligne est attendue, comme 2026-12-24.",
+            en: "One date a line is expected, such as 2026-12-24.")
         static let never = Sentence(
             fr: "Personne ne travaille jamais\u{A0}: un passage serait en retard à l’instant.",
             en: "Nobody ever works: a handover would be late at once.")

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Logging
 import Storage
 import Verger
 
@@ -44,7 +45,12 @@ package struct Gate {
         if isChange { try requireOwnForm(call, token) }
         guard member.may(permission) else { throw Refusal.forbidden(permission) }
         if found.session.needsNote(at: call.now) {
-            try site.database.write { try Sessions($0).note(found.session, at: call.now) }
+            do {
+                try site.database.write { try Sessions($0).note(found.session, at: call.now) }
+            } catch let problem as StorageProblem where problem.isOutside {
+                // Where nothing can be written, pages can still be read.
+                site.logger.error("a session could not be noted", metadata: ["error": "\(problem)"])
+            }
         }
         var call = call
         if call.cookie("verger_language") == nil, let language = member.language { call.language = language }

@@ -24,9 +24,11 @@ package enum Refusal: Error, Sendable {
     case tooSlow
     case unsupportedType(expected: String)
     case tooMany(secondsToWait: Int, Sentence)
+    /// The record became one with another: where that is. It may be undone, so that nobody should remember it.
+    case moved(to: String)
     /// The workspace has no definition yet.
     case undefined
-    case unavailable(Sentence)
+    case unavailable(Sentence, secondsToWait: Int)
 }
 
 extension Refusal {

@@ -9,6 +9,7 @@ package enum Routes {
         WebhookRoutes.all,
         SettingsFrame.routes,
         ContactRoutes.all,
+        IdentityRoutes.all,
         CompanyRoutes.all,
         ConditionRoutes.all,
         DefinitionRoutes.all,
@@ -30,6 +31,11 @@ package enum Routes {
         StandRoutes.all,
         ContentRoutes.all,
         PublicContents.routes,
+        CampaignRoutes.all,
+        ChannelRoutes.all,
+        CostReportRoutes.all,
+        IntroducerRoutes.all,
+        StatementRoutes.all,
         DesignRoutes.all,
     ].flatMap(\.self)
 }

@@ -25,7 +25,12 @@ package struct Desk: Sendable {
         if route.bodyLimit > Desk.strangersLimit { try await requireSomebody(Call(request, context, site, .init())) }
         let body = try await body(of: request)
         var response = Response(try await answer(Call(request, context, site, body)))
-        if let admitted = Asker(admittedTo: route, request.headers), admitted != asker { site.limiter.meet(admitted) }
+        // The page for a session that is over answers too, and shows nothing.
+        if ![.unauthorized, .forbidden].contains(response.status),
+            let admitted = Asker(admittedTo: route, request.headers), admitted != asker
+        {
+            site.limiter.meet(admitted)
+        }
         if case .token = route.access, let asker, let verdict, let limit = asker.limit(site.limiter.limits) {
             verdict.write(to: &response.headers, asker, limit)
         }
@@ -63,8 +68,7 @@ package struct Desk: Sendable {
 
     // MARK: Bodies
 
-    /// A body may come slowly, but not for ever: after this, at `slowest` bytes a second at least.
-    private static let patience = Duration.seconds(30)
+    /// A body may come slowly, but not for ever: after a while, at so many bytes a second at least.
     private static let slowest = 1_024.0
 
     private func body(of request: Request) async throws -> ByteBuffer {
@@ -79,7 +83,9 @@ package struct Desk: Sendable {
             }
             body.writeImmutableBuffer(part)
             let time = ContinuousClock.now - start
-            if time > Desk.patience, Double(body.readableBytes) < Desk.slowest * time.seconds { throw Refusal.tooSlow }
+            if time > site.patience / 2, Double(body.readableBytes) < Desk.slowest * time.seconds {
+                throw Refusal.tooSlow
+            }
         }
         return body
     }

@@ -30,7 +30,7 @@ final class KeptReadings<Reading: Sendable>: Sendable {
         let reading = try make()
         let time = clock.now - start
         if time >= slow {
-            let span = min(time * 20, .seconds(600))
+            let span = min(max(time * 20, .seconds(1)), .seconds(600))
             keep(Entry(reading: reading, madeAt: now, until: now + Int64(span / .microseconds(1))), for: key)
         } else {
             entries.withLock { _ = $0.removeValue(forKey: key) }

@@ -53,7 +53,7 @@ enum Asker: Hashable, Sendable {
     init?(_ route: Route, _ headers: HTTPFields, origin: @autoclosure () -> String, _ site: Site) {
         switch route.access {
         case .anyone where route.isUncounted: return nil
-        case .anyone where route.path.hasPrefix("/v1/"):
+        case .anyone where route.path.hasPrefix("/v1/") || route.path.hasPrefix("/verger/"):
             self = .ingestion(RequestOrigin.key(origin()).hashValue)
         case .token:
             let token = headers[.authorization]?.hashValue
@@ -187,6 +187,6 @@ extension TokenBucket.Verdict {
 extension Route {
     /// Files and what watches the server ask often, and cost nothing.
     fileprivate var isUncounted: Bool {
-        path.hasPrefix("/assets/") || ["/healthz", "/readyz", "/metrics"].contains(path) || method == .options
+        path.hasPrefix("/assets/") || path == "/verger.js" || ["/healthz", "/readyz", "/metrics"].contains(path) || method == .options
     }
 }

@@ -16,7 +16,7 @@ package struct Server {
         Application(
             router: router(site, routes),
             // Until a request is there, and between two of them: whoever only begins one, header by header, is let go.
-            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            server: .http1(configuration: .init(idleTimeout: .init(site.patience))),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
             services: services,
             onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) },

@@ -61,7 +61,8 @@ package struct ActivityWords: Sendable {
     private static let channels: [String: Sentence] = [
         "email": Sentence(fr: "par e-mail", en: "by e-mail"),
         "phone": Sentence(fr: "par téléphone", en: "by phone"),
-        "web": Sentence(fr: "sur le site", en: "on the site"), "sms": Sentence(fr: "par SMS", en: "by SMS"),
+        "web": Sentence(fr: "sur le site", en: "on the site"),
+        "site": Sentence(fr: "sur le site", en: "on the site"), "sms": Sentence(fr: "par SMS", en: "by SMS"),
         "direct": Sentence(fr: "accès direct au site", en: "direct visit to the site"),
         "meeting": Sentence(fr: "de vive voix", en: "in person"),
         "event": Sentence(fr: "sur un salon", en: "at an event"),
@@ -79,7 +80,9 @@ package struct ActivityWords: Sendable {
     /// Where it happened, as people call it; nil for our own records.
     private func channel(_ name: String) -> String? {
         if name == "crm" { return nil }
-        return ActivityWords.channels[name].map(notation.text) ?? notation.text("par \(name)", "by \(name)")
+        if let known = ActivityWords.channels[name] { return notation.text(known) }
+        if let touch = TouchChannel(rawValue: name) { return notation.text(touch.label).lowercasedFirst }
+        return notation.text("par \(name)", "by \(name)")
     }
 
     /// What somebody said or wrote, to be quoted.
@@ -87,8 +90,10 @@ package struct ActivityWords: Sendable {
         ActivityWords.quoted.lazy.compactMap { activity.properties[$0] }.first { !$0.isEmpty }
     }
 
-    /// Quoted apart, or said by the title.
-    private static let unsaid = Set(quoted + ["direction"])
+    /// Quoted apart, said by the title or by its origin, or for machines.
+    private static let unsaid = Set(
+        quoted + ["direction", "path", "referrer", "utm_source", "utm_medium", "utm_term", "utm_content"]
+            + TouchRules.clickIDs.keys)
 
     private static let quoted = ["note", "text", "comment", "message_text"]
 

@@ -47,7 +47,10 @@ struct RobotsPage {
         tr {
             td(.class("agent")) { robot.agent.isEmpty ? visit.say(SiteWords.others) : robot.agent }
             td { visit.say(robot.reason.label).capitalizedFirst }
-            td(.class("r")) { visit.notation.count(robot.hits) }
+            td(.class("r")) {
+                visit.notation.count(robot.hits)
+                span(.class("unit")) { "\u{A0}" + visit.say(SiteWords.hits).lowercasedFirst }
+            }
             td(.class("when")) { visit.notation.when(robot.lastAt, now: visit.now) }
             td(.class("r")) {
                 if robot.correctedAt != nil {

@@ -23,7 +23,7 @@ enum SiteHits {
             return refusal.answer(in: call.language).to(call)
         } catch is Recorder.Overload {
             return HitRefusal.tooMany(seconds: 1).answer(in: call.language).to(call)
-        } catch let problem as StorageProblem where problem.isPassing {
+        } catch let problem as StorageProblem where problem.isOutside {
             call.site.logger.error("database", metadata: ["error": "\(problem)", "reference": "\(call.reference)"])
             return HitRefusal.unavailable.answer(in: call.language).to(call)
         }
@@ -148,23 +148,8 @@ extension Site {
 }
 
 extension Call {
-    /// Who sends: the address at the other end, or the one that a proxy of ours says was at its other end.
-    var sender: String {
-        let peer = address ?? ""
-        guard !Call.isPublic(peer),
-            let forwarded = headers[HTTPField.Name("X-Forwarded-For")!]?.split(separator: ",").last?.trimmed,
-            !forwarded.isEmpty, forwarded.utf8.count <= 64
-        else { return peer }
-        return forwarded
-    }
-
-    private static func isPublic(_ address: String) -> Bool {
-        var bytes = [UInt8](repeating: 0, count: 16)
-        if inet_pton(AF_INET, address, &bytes) == 1 {
-            return InternetAddress(Array(bytes.prefix(4)))?.isPublic ?? false
-        }
-        return inet_pton(AF_INET6, address, &bytes) == 1 && InternetAddress(bytes)?.isPublic ?? false
-    }
+    /// Who sends, as proxies that are trusted tell.
+    var sender: String { origin }
 
     /// A browser for as long as it is remembered: its address and what it calls itself, hashed.
     fileprivate var browserMark: String { Secret.fingerprint("\(sender) \(headers[.userAgent] ?? "")") }

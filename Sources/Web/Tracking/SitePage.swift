@@ -67,11 +67,13 @@ struct SitePage {
         "<a href=\"\(visit.site.address)/verger/hidden/\(site.key)\" rel=\"nofollow\" hidden aria-hidden=\"true\" tabindex=\"-1\"></a>"
     }
 
-    /// Asked for again while it is looked at.
+    /// Asked for again until something has come.
     private var status: Markup {
-        div(
-            .id("site-status"), .hx("get", visit.links.site(site.id)), .hx("trigger", "every 4s"),
-            .hx("select", "#site-status"), .hx("swap", "outerHTML"), .role("status")
+        let isAwaited = site.lastHitAt == nil
+        return div(
+            .id("site-status"), .role("status"), .hx("get", isAwaited ? visit.links.site(site.id) : nil),
+            .hx("trigger", isAwaited ? "every 4s" : nil), .hx("select", isAwaited ? "#site-status" : nil),
+            .hx("swap", isAwaited ? "outerHTML" : nil)
         ) {
             if let last = site.lastHitAt {
                 p {

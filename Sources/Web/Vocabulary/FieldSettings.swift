@@ -38,7 +38,9 @@ enum FieldSettings {
         if values.count > mostValues || values.contains(where: { $0.utf8.count > 200 }) {
             problems.append(Problem(Words.tooManyValues))
         }
-        if form["known"] == nil, try visit.read({ try DefinitionReading(visit, $0) }).shown?.definition.fields[name] != nil {
+        if form["known"] == nil,
+            try visit.read({ try DefinitionReading(visit, $0) }).shown?.definition.fields[name] != nil
+        {
             problems.append(Problem(Words.known))
         }
         guard problems.isEmpty else { return try page(visit, .typed, problems, .unprocessableContent) }
@@ -81,9 +83,8 @@ enum FieldSettings {
                 table(.class("table plain-table")) {
                     thead {
                         tr {
-                            for word in [Words.name, Words.type, Words.values, Words.actions] {
-                                th { visit.say(word) }
-                            }
+                            for word in [Words.name, Words.type, Words.values] { th { visit.say(word) } }
+                            th { span(.class("sr")) { visit.say(Words.actions) } }
                         }
                     }
                     tbody {
@@ -91,7 +92,10 @@ enum FieldSettings {
                             tr {
                                 td {
                                     span(.class("name")) {
-                                        visit.say(shown.fieldLabels[name] ?? Sentence(verbatim: name)).capitalizedFirst
+                                        visit.say(
+                                            shown.fieldLabels[name]
+                                                ?? Sentence(verbatim: String(name.map { $0 == "_" ? " " : $0 }))
+                                        ).capitalizedFirst
                                         " "
                                         if let old {
                                             frame.mark(
@@ -223,7 +227,8 @@ enum FieldSettings {
         static let shipped = Sentence(fr: "Champs de tout contact", en: "Fields of every contact")
         static let noName = Sentence(fr: "donnez un nom au champ", en: "give the field a name")
         static let known = Sentence(
-            fr: "ce champ existe déjà\u{A0}: modifiez-le dans la liste", en: "this field exists already: edit it in the list")
+            fr: "ce champ existe déjà\u{A0}: modifiez-le dans la liste",
+            en: "this field exists already: edit it in the list")
         static let tooManyValues = Sentence(
             fr: "au plus 500 valeurs, de 200 octets chacune", en: "at most 500 values, of 200 bytes each")
     }

@@ -86,8 +86,13 @@ enum KindSettings {
                     tbody {
                         for kind in shown.kinds {
                             let before = old?.kinds.first { $0.name == kind.name }
-                            row(visit, kind, mark: old == nil ? Markup() : frame.mark(
-                                isNew: before == nil, isChanged: before != kind)) {
+                            row(
+                                visit, kind,
+                                mark: old == nil
+                                    ? Markup()
+                                    : frame.mark(
+                                        isNew: before == nil, isChanged: before != kind)
+                            ) {
                                 if visit.may(.draftDefinition) {
                                     span(.class("row-actions")) {
                                         a(
@@ -114,7 +119,8 @@ enum KindSettings {
     private static func head(_ visit: Visit) -> Markup {
         thead {
             tr {
-                for word in [Words.kind, Words.direction, Words.properties, Words.actions] { th { visit.say(word) } }
+                for word in [Words.kind, Words.direction, Words.properties] { th { visit.say(word) } }
+                th { span(.class("sr")) { visit.say(Words.actions) } }
             }
         }
     }
@@ -149,7 +155,8 @@ enum KindSettings {
         var name = FormField("name", visit.say(Words.identifier), value: value("name", nil))
         name.hint = visit.say(Words.identifierHint)
         name.autocomplete = "off"
-        let hasLabel = known.map { $0.label != Sentence(verbatim: String($0.name.map { $0 == "_" ? " " : $0 })) } ?? false
+        let hasLabel =
+            known.map { $0.label != Sentence(verbatim: String($0.name.map { $0 == "_" ? " " : $0 })) } ?? false
         let groups = (ActivityKind.groups.filter { $0 != "outbound" } + ["outbound"] + shown.groups.keys.sorted())
             .map { ($0, visit.say(GroupWords.label(of: $0))) }
         let directions = ActivityKind.Direction.allCases.map { ($0.rawValue, visit.say(word($0)).capitalizedFirst) }
@@ -278,22 +285,5 @@ enum KindSettings {
         static let reserved = Sentence(
             fr: "Une clé de site ne peut pas l’envoyer\u{A0}: tout le monde peut la lire.",
             en: "A site key can’t send it: everyone can read that key.")
-    }
-}
-
-/// The groups of activities in words.
-enum GroupWords {
-    static func label(of group: String) -> Sentence {
-        switch group {
-        case "visit": Sentence(fr: "visite", en: "visit")
-        case "response": Sentence(fr: "réponse au marketing", en: "response to marketing")
-        case "exchange": Sentence(fr: "échange", en: "two-way exchange")
-        case "intent": Sentence(fr: "intention d’achat", en: "sign of intent")
-        case "sales": Sentence(fr: "vente", en: "sales")
-        case "purchase": Sentence(fr: "achat", en: "purchase")
-        case "advocacy": Sentence(fr: "recommandation", en: "advocacy")
-        case "outbound": Sentence(fr: "envoi de notre part", en: "sent by us")
-        default: Sentence(verbatim: group)
-        }
     }
 }

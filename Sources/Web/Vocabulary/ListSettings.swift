@@ -32,7 +32,8 @@ enum ListSettings {
     private static func add(_ visit: Visit) throws -> Answer {
         let (name, entries) = try list(visit)
         let known = Set(entries.map(\.folded))
-        return try save(name, to: entries + visit.form.lines("entries").filter { !known.contains($0.folded) }, [], visit)
+        return try save(
+            name, to: entries + visit.form.lines("entries").filter { !known.contains($0.folded) }, [], visit)
     }
 
     private static func take(_ visit: Visit) throws -> Answer {
@@ -62,7 +63,9 @@ enum ListSettings {
     ) throws -> Answer {
         var problems = problems
         if entries.count > mostEntries { problems.append(Problem(Words.tooMany(entries.count))) }
-        if entries.contains(where: { $0.utf8.count > 200 || $0.contains("\0") }) { problems.append(Problem(Words.tooLong)) }
+        if entries.contains(where: { $0.utf8.count > 200 || $0.contains("\0") }) {
+            problems.append(Problem(Words.tooLong))
+        }
         guard problems.isEmpty else { return try page(visit, name, problems, .unprocessableContent) }
         let value = Document.list(entries.map { .text($0) })
         switch try VocabularySettings.save(.entry(section: "lists", name: name, value: value), .lists, visit) {
@@ -99,18 +102,27 @@ enum ListSettings {
                 p(.class("muted")) { visit.say(Words.none) }
             } else {
                 table(.class("table plain-table")) {
-                    thead { tr { for word in [Words.name, Words.size, Words.begins, Words.actions] { th { visit.say(word) } } } }
+                    thead {
+                        tr {
+                            for word in [Words.name, Words.size, Words.begins] { th { visit.say(word) } }
+                            th { span(.class("sr")) { visit.say(Words.actions) } }
+                        }
+                    }
                     tbody {
                         for (name, entries) in shown.lists.sorted(by: { $0.key < $1.key }) {
                             tr {
                                 td {
-                                    a(
-                                        .class("name"),
-                                        .href(visit.links.settings("lists") + Fields([("list", name)]).query + "#list")
-                                    ) { name }
-                                    " "
-                                    if let old {
-                                        frame.mark(isNew: old.lists[name] == nil, isChanged: old.lists[name] != entries)
+                                    span(.class("name")) {
+                                        a(
+                                            .class("link"),
+                                            .href(
+                                                visit.links.settings("lists") + Fields([("list", name)]).query + "#list"
+                                            )
+                                        ) { name }
+                                        if let old {
+                                            frame.mark(
+                                                isNew: old.lists[name] == nil, isChanged: old.lists[name] != entries)
+                                        }
                                     }
                                 }
                                 td { visit.notation.count(entries.count) }
@@ -146,7 +158,8 @@ enum ListSettings {
                     frame.seenField
                     input(.type("hidden"), .name("list"), .value(name))
                     FormField.lines(
-                        "entries", visit.say(Words.add), value: isRefused(visit, name) ? visit.form["entries"] ?? "" : "",
+                        "entries", visit.say(Words.add),
+                        value: isRefused(visit, name) ? visit.form["entries"] ?? "" : "",
                         hint: visit.say(Words.addHint), rows: 4)
                     div(.class("actions")) { button(.class("btn primary")) { visit.say(Words.addButton) } }
                 }
@@ -205,7 +218,8 @@ enum ListSettings {
     private enum Words {
         static let own = Sentence(fr: "Listes", en: "Lists")
         static let none = Sentence(
-            fr: "Aucune pour l’instant. Une liste nomme des valeurs\u{A0}: domaines de concurrents, titres de dirigeants.",
+            fr:
+                "Aucune pour l’instant. Une liste nomme des valeurs\u{A0}: domaines de concurrents, titres de dirigeants.",
             en: "None yet. A list names values: domains of competitors, titles of executives.")
         static let name = Sentence(fr: "Liste", en: "List")
         static let size = Sentence(fr: "Entrées", en: "Entries")
@@ -214,7 +228,8 @@ enum ListSettings {
         static let entries = Sentence(fr: "Entrées", en: "Entries")
         static let add = Sentence(fr: "Ajouter des entrées", en: "Add entries")
         static let addHint = Sentence(
-            fr: "Une par ligne, ou séparées par des virgules\u{A0}; casse et accents ne comptent pas. Au plus 5\u{202F}000.",
+            fr:
+                "Une par ligne, ou séparées par des virgules\u{A0}; casse et accents ne comptent pas. Au plus 5\u{202F}000.",
             en: "One a line, or separated by commas; case and accents do not matter. At most 5,000.")
         static let addButton = Sentence(fr: "Ajouter au brouillon", en: "Add to the draft")
         static let search = Sentence(fr: "Chercher dans la liste", en: "Search the list")
@@ -232,10 +247,12 @@ enum ListSettings {
         static let noName = Sentence(
             fr: "donnez un nom à la liste, de 100 octets au plus", en: "give the list a name, of 100 bytes at most")
         static let known = Sentence(
-            fr: "cette liste existe déjà\u{A0}: ouvrez-la pour y ajouter", en: "this list exists already: open it to add to it")
+            fr: "cette liste existe déjà\u{A0}: ouvrez-la pour y ajouter",
+            en: "this list exists already: open it to add to it")
         static func tooMany(_ count: Int) -> Sentence {
             Sentence(
-                fr: "\(count) entrées\u{A0}: au plus \(mostEntries). Pour davantage, marquez les contacts d’une étiquette ou d’un champ",
+                fr:
+                    "\(count) entrées\u{A0}: au plus \(mostEntries). Pour davantage, marquez les contacts d’une étiquette ou d’un champ",
                 en: "\(count) entries: at most \(mostEntries). For more, mark the contacts with a tag or a field")
         }
         static let tooLong = Sentence(fr: "une entrée a au plus 200 octets", en: "an entry has 200 bytes at most")

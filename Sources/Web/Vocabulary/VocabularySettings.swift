@@ -96,11 +96,13 @@ struct VocabularyFrame {
                 div {
                     b {
                         notation.text(
-                            "Ce que vous voyez est le brouillon v\(draft.version)", "What you see is draft v\(draft.version)")
+                            "Ce que vous voyez est le brouillon v\(draft.version)",
+                            "What you see is draft v\(draft.version)")
                     }
                     span {
                         notation.text(
-                            "Rien n’en est en vigueur avant son activation. ", "None of it is in force before it is activated. ")
+                            "Rien n’en est en vigueur avant son activation. ",
+                            "None of it is in force before it is activated. ")
                         a(.class("link"), .href(visit.links.definition + "#replay")) {
                             notation.text("Le rejouer et l’activer", "Replay it and put it in force")
                         }
@@ -111,7 +113,8 @@ struct VocabularyFrame {
             p(.class("muted settings-intro")) {
                 notation.text(
                     "Ces mots font partie de la définition. Un changement en fait un brouillon, que l’on rejoue sur l’historique avant de ",
-                    "These words are a part of the definition. A change makes a draft of it, which is replayed on the history before it is ")
+                    "These words are a part of the definition. A change makes a draft of it, which is replayed on the history before it is "
+                )
                 a(.class("link"), .href(visit.links.definition)) { notation.text("l’activer", "put in force") }
                 "."
             }

@@ -122,7 +122,7 @@ package final class Recorder: Sendable {
             let outcomes = try record(group)
             for (index, request) in group.enumerated() { request.succeed(outcomes[index]) }
         } catch {
-            guard group.count > 1, (error as? StorageProblem)?.isPassing != true else {
+            guard group.count > 1, (error as? StorageProblem)?.isOutside != true else {
                 for request in group { request.fail(error) }
                 return
             }

@@ -46,12 +46,12 @@ import Testing
 enum RepositoryFunctions {
     static let folders = [
         "Accounts", "Contacts", "Timeline", "Lifecycle", "Segments", "Capture", "Measure", "Search", "Lists",
-        "Handover", "Automation", "Messages", "Tracking", "Contents", "Forms",
+        "Handover", "Automation", "Messages", "Tracking", "Identity", "Sources", "Contents", "Forms",
     ]
     /// Those of the instance, and those that touch no database.
     static let exempt = [
         "Workspaces", "People", "Sessions", "SecondFactors", "SignInAttempts", "SignIn", "InstanceSecret", "Secret",
-        "Signature", "DeliveryQueue", "Notices", "MailQueue",
+        "Signature", "DeliveryQueue", "Notices", "MailQueue", "WebhookSecrets",
     ]
 
     /// How many there are of each `Type.name`.

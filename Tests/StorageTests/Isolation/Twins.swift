@@ -48,6 +48,10 @@ struct Furnished {
     let bulk: Int64
     let mail: Int64
     let site: TrackedSite
+    let campaign: Campaign.ID
+    let cost: Int64
+    let introducer: Introducer
+    let statement: Int64
     /// Somebody whom no other workspace knows.
     let own: Int64
     let content: Content
@@ -143,6 +147,20 @@ struct Furnished {
         }
         try world.append(.init(contact: contacts[0], at: now, kind: "pricing_requested"))
         try world.refresh()
+        (campaign, cost, introducer, statement) = try world.database.write { connection in
+            try Channels(connection, in: workspace.id).save(Channel(id: "tv", name: "Télévision"))
+            let (campaigns, costs) = (Campaigns(connection, in: workspace.id), Costs(connection, in: workspace.id))
+            let campaign = try Campaign(id: campaigns.newID(), name: "Fours", channel: "sea")
+            try campaigns.save(campaign, at: now)
+            let cost = try Cost.example(costs.newID(), of: .campaign(campaign.id))
+            try costs.add(cost, by: "test", at: now)
+            let introducers = Introducers(connection, in: workspace.id)
+            let introducer = try Introducer.example(introducers.newID())
+            try introducers.save(introducer, at: now)
+            let statement = try Statements(connection, in: workspace).draw(
+                introducer, over: .month(of: Day(year: 2026, month: 2, day: 1)!), [], at: now)
+            return (campaign.id, cost.id, introducer, statement.id)
+        }
         task = try world.database.write { [contacts] connection in
             try SalesTasks(connection, in: workspace).add(
                 "Rappeler", contact: contacts[0], for: "chef@borie.example", by: "chef@borie.example", at: now)

@@ -35,7 +35,7 @@ private let (ada, jean) = (SiteWorld.ada, SiteWorld.jean)
         #expect(statement.proof.text?.description == "visits/fr/1" && statement.proof.source == "banner")
         #expect(activities[1].channel == "sea" && activities[1].campaign == "Fours")
         #expect(activities[2].channel == nil)
-        #expect(try site.world.contacts().map { $0.fields[.source] } == ["google"] || site.world.contacts().count == 1)
+        #expect(try site.world.contacts().map { $0.fields[.source] } == ["google"])
     }
 
     @Test(arguments: Engine.available)
@@ -121,6 +121,8 @@ private let (ada, jean) = (SiteWorld.ada, SiteWorld.jean)
         #expect(try site.timeline(ofEmail: "ada@b.fr").pages == ["/fours", "/prix", "/ada"])
         #expect(try site.timeline(ofEmail: "jean@b.fr").pages == ["/jean"])
         #expect(try site.world.contacts().count == 2)
+        let consents = try site.timeline(ofEmail: "jean@b.fr").compactMap { ConsentStatement($0) }
+        #expect(consents.map(\.proof.source) == ["device"] && consents.map(\.channel) == [.site])
     }
 
     /// Mautic #5504: one person, two devices.

@@ -30,7 +30,8 @@ import Verger
 
     @Test func `says how its fields are called and what is offered for them`() throws {
         let text = stages(
-            #""fields": {"a": "number", "b": {"type": "text", "name": {"fr": "Origine", "en": "Origin"}, "values": ["x", "y"]}}, "#)
+            #""fields": {"a": "number", "b": {"type": "text", "name": {"fr": "Origine", "en": "Origin"}, "values": ["x", "y"]}}, "#
+        )
         let (definition, problems) = Definition.check(try Document(json: text))
 
         #expect(problems.isEmpty)

@@ -97,10 +97,31 @@ import Verger
     }
 }
 
-@Suite struct `Buckets of tokens` {
-    @Test func `are one for each, of bounded number`() {
-        var buckets = TokenBuckets(RateLimit(rate: 2, burst: 3), capacity: 50)
-        for number in 0..<500 { _ = buckets.take("\(number)", at: Instant(seconds: 1_000_000)) }
+@Suite struct `A bucket of tokens` {
+    let start = Instant(seconds: 1_000_000)
+    let rate = RateLimit(rate: 2, burst: 3)
+
+    @Test func `gives so many at once, then so many a second`() {
+        var bucket = TokenBucket(rate, at: start)
+        let taken = (0..<4).map { _ in bucket.take(rate, at: start).wait }
+
+        #expect(taken == [nil, nil, nil, 1])
+        let later = (0..<2).map { _ in bucket.take(rate, at: start + Instant.second / 2).wait }
+        #expect(later == [nil, 1])
+    }
+
+    @Test func `fills no further than it is deep, and not by a clock that was set back`() {
+        var bucket = TokenBucket(rate, at: start)
+        for _ in 0..<3 { _ = bucket.take(rate, at: start).wait }
+
+        let earlier = bucket.take(rate, at: start - Instant.day).wait
+        let later = (0..<4).map { _ in bucket.take(rate, at: start + Instant.day).wait }
+        #expect(earlier == 1 && later == [nil, nil, nil, 1])
+    }
+
+    @Test func `is one for each, of bounded number`() {
+        var buckets = TokenBuckets(rate, capacity: 50)
+        for number in 0..<500 { _ = buckets.take("\(number)", at: start) }
 
         #expect(buckets.count <= 50)
     }

@@ -92,7 +92,8 @@ import Verger
         let id = try #require(try segment(world, "Ici")).id.value
 
         #expect(throws: Refusal.self) {
-            try asking.post("contacts/bulk-actions", [("action", "add_segment"), ("segment", "\(id)"), ("contact", "1")])
+            try asking.post(
+                "contacts/bulk-actions", [("action", "add_segment"), ("segment", "\(id)"), ("contact", "1")])
         }
         let nothing = try asking.post("contacts/bulk-actions", [("action", "add_segment"), ("contact", "1")])
         #expect(nothing.toast?.contains("choose a segment") == true)

@@ -40,6 +40,11 @@ import Verger
         }
 
         #expect(statuses == [303, 303, 303, 303, 303, 429, 429])
+        let other = Browser(try world(), limits: strict)
+        other.session = "invented"
+        let sameOrigin = [HTTPField.Name("Sec-Fetch-Site")!: "same-origin"]
+        for _ in 0..<5 { _ = try await other.ask(.post, "/w/borie/tasks", "title=x", headers: sameOrigin) }
+        #expect(try await other.ask(.post, "/w/borie/tasks", "title=x", headers: sameOrigin).status == 429)
     }
 
     @Test func `is counted by the address that a proxy of ours tells`() async throws {

@@ -16,7 +16,9 @@ import Verger
     }
 
     /// Sends a form with the state of the definition that its page showed.
-    private func send(_ asking: Asking, _ page: String, _ form: [(String, String)], to part: String = "") throws -> Reply {
+    private func send(_ asking: Asking, _ page: String, _ form: [(String, String)], to part: String = "") throws
+        -> Reply
+    {
         let seen = try asking.get("settings/\(page)").field("seen") ?? ""
         return try asking.post("settings/\(page)\(part)", form + [("seen", seen)])
     }
@@ -49,7 +51,8 @@ import Verger
         #expect(draft?.definition.fieldLabels["origin"] == Sentence(fr: "Origine", en: "Origin"))
         #expect(draft?.definition.fieldValues["origin"] == ["Salon", "Site", "Appel"])
         let page = try asking.get("settings/fields").text
-        #expect(page.contains("Origin") && page.contains("What you see is draft v2") && page.contains("definition#replay"))
+        #expect(
+            page.contains("Origin") && page.contains("What you see is draft v2") && page.contains("definition#replay"))
     }
 
     @Test func `show a field under its name everywhere once it is in force, and offer its values`() async throws {
@@ -75,7 +78,8 @@ import Verger
         let asking = Asking(world)
 
         for (form, words) in [
-            ([("name", "Origin!"), ("label_en", "Kept")], "lower case"), ([("name", ""), ("label_en", "Kept")], "a name"),
+            ([("name", "Origin!"), ("label_en", "Kept")], "lower case"),
+            ([("name", ""), ("label_en", "Kept")], "a name"),
             ([("name", "email"), ("label_en", "Kept")], "exists already"),
         ] {
             let reply = try send(asking, "fields", form + [("type", "text")])
@@ -107,15 +111,18 @@ import Verger
         _ = try send(asking, "lists", [("name", "rivals"), ("entries", "a.example")])
 
         let added = try send(
-            asking, "lists", [("list", "rivals"), ("entries", "B.example; A.EXAMPLE, c.example\n\nc.example")], to: "/entries")
+            asking, "lists", [("list", "rivals"), ("entries", "B.example; A.EXAMPLE, c.example\n\nc.example")],
+            to: "/entries")
         let taken = try send(
-            asking, "lists", [("list", "rivals"), ("entry", "b.EXAMPLE"), ("entry", "c.example")], to: "/entries/removals")
+            asking, "lists", [("list", "rivals"), ("entry", "b.EXAMPLE"), ("entry", "c.example")],
+            to: "/entries/removals")
 
         #expect(added.location?.contains("list=rivals") == true && taken.status == 303)
         #expect(try definition(world).draft?.definition.lists["rivals"] == ["a.example"])
         let many = (0...5_000).map { "x\($0).example" }.joined(separator: "\n")
         let refused = try send(asking, "lists", [("list", "rivals"), ("entries", many)], to: "/entries")
-        #expect(refused.status == 422 && refused.text.contains("at most 5000") && refused.text.contains("x4999.example"))
+        #expect(
+            refused.status == 422 && refused.text.contains("at most 5000") && refused.text.contains("x4999.example"))
     }
 
     @Test func `add a persona, count who fits one, and take one away`() throws {
@@ -129,7 +136,8 @@ import Verger
             asking, "personas",
             [("id", "far"), ("label_fr", "Loin"), ("where", "city = \"Brest\""), ("save", "1")])
         let empty = try send(asking, "personas", [("id", "x"), ("label_fr", "X"), ("where", ""), ("save", "1")])
-        let wrong = try send(asking, "personas", [("id", "x"), ("label_fr", "X"), ("where", "citi = 1"), ("save", "1")])
+        let wrong = try send(
+            asking, "personas", [("id", "x"), ("label_fr", "X"), ("where", "citi = 1"), ("save", "1")])
         let removed = try send(asking, "personas", [("id", "far")], to: "/removals")
 
         #expect([added.status, empty.status, wrong.status, removed.status] == [303, 422, 422, 303])
@@ -166,7 +174,10 @@ import Verger
 
         let reply = try asking.post(
             "settings/hours",
-            [("day1", "9:00–12:30, 14h00-18:00"), ("day6", "10:00-12:00"), ("holidays", "none"), ("closures", "2026-12-24")])
+            [
+                ("day1", "9:00–12:30, 14h00-18:00"), ("day6", "10:00-12:00"), ("holidays", "none"),
+                ("closures", "2026-12-24"),
+            ])
         _ = try asking.post(
             "settings/workspace", [("name", "Borie"), ("zone", "Europe/Paris"), ("currency", "EUR"), ("region", "FR")])
 
@@ -178,7 +189,9 @@ import Verger
         #expect(try asking.get("settings/hours").text.contains("09:00-12:30, 14:00-18:00"))
     }
 
-    @Test(arguments: [("day1", "9-12"), ("day1", "14:00-18:00, 09:00-12:00"), ("day2", "25:00-26:00"), ("closures", "Noël")])
+    @Test(arguments: [
+        ("day1", "9-12"), ("day1", "14:00-18:00, 09:00-12:00"), ("day2", "25:00-26:00"), ("closures", "Noël"),
+    ])
     func `keep what was typed wrongly`(field: String, text: String) throws {
         let world = try World(in: Engine.sqlite.migratedDatabase())
 

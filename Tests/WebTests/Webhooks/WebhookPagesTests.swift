@@ -49,7 +49,8 @@ import Verger
         let delivery = try #require(
             try world.database.read { try Webhooks($0, in: world.workspace.id).deliveries(of: id, limit: 9).first })
         let again = try asking.post("settings/webhooks/\(id)/deliveries/\(delivery.id)/resending")
-        let paused = try asking.post("settings/webhooks/\(id)", [("url", "https://example.org/2"), ("event", "segment.left")])
+        let paused = try asking.post(
+            "settings/webhooks/\(id)", [("url", "https://example.org/2"), ("event", "segment.left")])
 
         #expect(tried.status == 303 && delivery.event == "webhook.test" && again.status == 303 && paused.status == 303)
         #expect(try webhooks(world).first.map { [$0.url, "\($0.isActive)"] } == ["https://example.org/2", "false"])

@@ -38,7 +38,8 @@ import Web
         let list = try await client.get("webhooks")
         let removed = try await client.ask(.delete, "/api/v1/webhooks/\(id)")
 
-        #expect(try changed.json["isActive"]?.text == "false" && changed.json["url"]?.text == "https://example.org/hook")
+        #expect(
+            try changed.json["isActive"]?.text == "false" && changed.json["url"]?.text == "https://example.org/hook")
         #expect(wrong.status == 422 && address.status == 422)
         #expect(try address.errorPaths == ["url"])
         #expect(try list.json["items"]?.items?.count == 1)
