@@ -55,6 +55,10 @@ struct Furnished {
     let request: Int64
     /// Somebody whom no other workspace knows.
     let own: Int64
+    let content: Content
+    let form: Form
+    /// One that is recorded, and one that is kept back.
+    let submissions: [Int64]
 
     init(_ world: World) throws {
         self.world = world
@@ -116,6 +120,7 @@ struct Furnished {
                 url: "https://borie.example/v", events: Set(Webhook.Event.allCases), at: now
             ).webhook
         }
+        (content, form, submissions) = try world.publishing()
         mail = try world.database.write { [contacts] connection in
             try MailServers(connection, in: workspace.id).save(
                 MailServer.example(), password: "pomme", at: now)
