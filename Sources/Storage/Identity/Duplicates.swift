@@ -86,7 +86,7 @@ package struct Duplicates {
         let count = try connection.row(
             """
             SELECT COUNT(*) FROM (SELECT 1 AS one FROM duplicate
-            WHERE workspace = ? AND subject = ? AND state = 'open' LIMIT ?) AS some
+            WHERE workspace = ? AND subject = ? AND state = 'open' LIMIT ?) AS waiting
             """, scope + [.integer(most)]
         ) { $0.integer(0) }
         return Int(count ?? 0)

@@ -34,8 +34,8 @@ import Verger
 
     @Test func `refuses a record with itself, nobody, and what was undone before`() async throws {
         let client = try Client(World(in: Engine.sqlite.migratedDatabase()))
-        let one = try await client.post("contacts", #"{"firstName": "Anne"}"#).json["id"]?.text ?? ""
-        let other = try await client.post("contacts", #"{"firstName": "Anna"}"#).json["id"]?.text ?? ""
+        let one = try await client.post("contacts", #"{"email": "anne@b.fr"}"#).json["id"]?.text ?? ""
+        let other = try await client.post("contacts", #"{"email": "anna@b.fr"}"#).json["id"]?.text ?? ""
 
         #expect(try await client.post("contacts/\(one)/merges", #"{"id": \#(one)}"#).errorPaths == ["id"])
         #expect(try await client.post("contacts/\(one)/merges", #"{"id": 987654321}"#).errorPaths == ["id"])
