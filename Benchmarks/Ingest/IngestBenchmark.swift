@@ -71,7 +71,7 @@ struct IngestBenchmark {
     }
 
     /// Runs `body` beside a server on a port of its own.
-    private func serving(
+    func serving(
         _ database: any SQLDatabase, withWorker: Bool, _ body: @escaping @Sendable (_ port: Int) throws -> Void
     ) async throws {
         let threads = NIOThreadPool(numberOfThreads: 4)
@@ -82,7 +82,7 @@ struct IngestBenchmark {
         var site = Site(
             database, at: "http://localhost", logger: logger, threads: threads, clock: { .today }, bell: bell)
         // All that is sent comes from one address, and at once.
-        let open = TokenBucket.Rate(burst: 1e9, perSecond: 1e9)
+        let open = RateLimit(rate: 1e9, burst: 1e9)
         site.visitGuard = VisitGuard(address: open, key: open)
         let (ports, found) = AsyncStream.makeStream(of: Int.self)
         let application = Server.application(site, host: "127.0.0.1", port: 0) { found.yield($0) }
@@ -102,13 +102,13 @@ struct IngestBenchmark {
     }
 
     /// Seconds that each answer took.
-    private struct Load {
+    struct Load {
         let answers: [Double]
         let seconds: Double
     }
 
     /// Requests one after the other on each of `senders` connections, for a while.
-    private func load(
+    func load(
         port: Int, senders: Int, _ request: @escaping @Sendable (_ sender: Int, _ number: Int) -> [UInt8]
     ) throws -> Load {
         let answers = Mutex<[Double]>([])
@@ -138,7 +138,7 @@ struct IngestBenchmark {
         return Load(answers: answers.withLock { $0 }, seconds: -start.timeIntervalSinceNow)
     }
 
-    private func show(
+    func show(
         _ name: String, _ load: Load, weight: Int, beside raw: Double, _ yardstick: String, target: Double
     ) {
         let rate = Double(load.answers.count * weight) / load.seconds

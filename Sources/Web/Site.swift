@@ -37,6 +37,8 @@ package struct Site: Sendable {
     /// Stands before what pages send.
     package var visitGuard = VisitGuard()
     let replays = ReplayBoard()
+    /// What the public forms remember.
+    let formDesk = FormDesk()
     let funnels = KeptReadings<FunnelReading>()
     /// Texts of the definitions that come with the program, for who has none yet.
     package let startingPoints: [String]

@@ -19,6 +19,10 @@ package enum Permission: String, CaseIterable, Sendable {
     case activateDefinition = "activate definition"
     case viewReports = "view reports"
 
+    /// Forms, contents and how they do; not who sent them.
+    case viewForms = "view forms"
+    case manageForms = "manage forms"
+
     case viewAudit = "view audit"
     case manageWorkspace = "manage workspace"
     case manageUsers = "manage users"
@@ -39,7 +43,7 @@ package enum Permission: String, CaseIterable, Sendable {
 extension Permission {
     /// Those that change nothing.
     package static let views: Set<Permission> = [
-        .viewContacts, .viewSegments, .viewDefinition, .viewReports, .viewAudit, .viewStatements,
+        .viewContacts, .viewSegments, .viewDefinition, .viewReports, .viewAudit, .viewStatements, .viewForms,
     ]
 }
 
@@ -60,6 +64,8 @@ extension Permission {
         case .draftDefinition: Sentence(fr: "préparer une définition", en: "draft a definition")
         case .activateDefinition: Sentence(fr: "activer une définition", en: "activate a definition")
         case .viewReports: Sentence(fr: "voir les rapports", en: "view reports")
+        case .viewForms: Sentence(fr: "voir les formulaires et les contenus", en: "view forms and contents")
+        case .manageForms: Sentence(fr: "gérer les formulaires et les contenus", en: "manage forms and contents")
         case .viewAudit: Sentence(fr: "lire le journal", en: "read the audit log")
         case .manageWorkspace: Sentence(fr: "régler l’espace", en: "set up the workspace")
         case .manageUsers: Sentence(fr: "gérer les utilisateurs", en: "manage users")

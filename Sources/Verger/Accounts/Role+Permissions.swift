@@ -12,15 +12,16 @@ extension Role {
             [
                 .viewContacts, .editContacts, .mergeContacts, .recordActivities, .assignContacts, .importContacts,
                 .exportContacts, .viewSegments, .manageSegments, .viewDefinition, .draftDefinition, .viewReports,
-                .manageSources, .viewStatements,
+                .manageSources, .viewStatements, .viewForms, .manageForms,
             ]
         case .rep:
             [
                 .viewContacts, .editContacts, .mergeContacts, .recordActivities, .viewSegments, .manageSegments,
-                .viewDefinition, .viewReports, .viewStatements,
+                .viewDefinition, .viewReports, .viewStatements, .viewForms,
             ]
         case .partner: [.viewContacts, .recordActivities, .viewStatements]
-        case .reader: [.viewContacts, .viewSegments, .viewDefinition, .viewReports, .viewStatements]
+        case .reader:
+            [.viewContacts, .viewSegments, .viewDefinition, .viewReports, .viewStatements, .viewForms]
         }
     }
 

@@ -22,6 +22,7 @@ package struct Desk: Sendable {
         if let asker, let verdict, let wait = verdict.wait {
             return refusing(request, context, asker, verdict, wait)
         }
+        if route.bodyLimit > Desk.strangersLimit { try await requireSomebody(Call(request, context, site, .init())) }
         let body = try await body(of: request)
         var response = Response(try await answer(Call(request, context, site, body)))
         // The page for a session that is over answers too, and shows nothing.
@@ -87,6 +88,15 @@ package struct Desk: Sendable {
             }
         }
         return body
+    }
+
+    /// Nobody sends us more than this, in bytes, without having signed in.
+    private static let strangersLimit = 2 << 20
+
+    /// Throws before a long body is read for nobody.
+    private func requireSomebody(_ call: Call) async throws {
+        guard case .member = route.access else { return }
+        try await site.threads.runIfActive { if try call.visitor() == nil { throw Refusal.signInNeeded } }
     }
 
     /// What the route answers; throws a `Refusal` to whoever may not ask.
@@ -156,6 +166,17 @@ extension Response {
         switch answer.body {
         case .bytes(let bytes):
             self.init(status: answer.status, headers: answer.headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        case .parts(let length, let part):
+            self.init(
+                status: answer.status, headers: answer.headers,
+                body: .init(contentLength: length) { writer in
+                    var number = 0
+                    while let buffer = try await part(number) {
+                        try await writer.write(buffer)
+                        number += 1
+                    }
+                    try await writer.finish(nil)
+                })
         case .stream(let parts):
             self.init(
                 status: answer.status, headers: answer.headers,

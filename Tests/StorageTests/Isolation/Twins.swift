@@ -52,8 +52,13 @@ struct Furnished {
     let cost: Int64
     let introducer: Introducer
     let statement: Int64
+    let request: Int64
     /// Somebody whom no other workspace knows.
     let own: Int64
+    let content: Content
+    let form: Form
+    /// One that is recorded, and one that is kept back.
+    let submissions: [Int64]
 
     init(_ world: World) throws {
         self.world = world
@@ -115,6 +120,7 @@ struct Furnished {
                 url: "https://borie.example/v", events: Set(Webhook.Event.allCases), at: now
             ).webhook
         }
+        (content, form, submissions) = try world.publishing()
         mail = try world.database.write { [contacts] connection in
             try MailServers(connection, in: workspace.id).save(
                 MailServer.example(), password: "pomme", at: now)
@@ -160,6 +166,7 @@ struct Furnished {
             try SalesTasks(connection, in: workspace).add(
                 "Rappeler", contact: contacts[0], for: "chef@borie.example", by: "chef@borie.example", at: now)
         }
+        request = try Furnished.demanded(world, of: contacts[0])
         (segment, handover, delivery) = try world.database.read { [contacts, webhook] connection in
             try (
                 Segments(connection, in: workspace.id).find(named: "Ici")!,
