@@ -53,8 +53,9 @@ import Verger
     }
 
     private func report(_ world: World, over days: DaySpan? = nil) throws -> CostReport {
-        try world.database.read {
-            try CostReports($0, in: world.workspace, world.rules()).report(over: days ?? march, at: world.now)
+        let rules = try world.rules()
+        return try world.database.read {
+            try CostReports($0, in: world.workspace, rules).report(over: days ?? march, at: world.now)
         }
     }
 
@@ -95,8 +96,9 @@ import Verger
         try spend("310", .campaign(ovens), world)
         try spend("50", .channel("sea"), world)
 
+        let rules = try world.rules()
         let (arrivals, costs) = try world.database.read { connection in
-            let reports = try CostReports(connection, in: world.workspace, world.rules())
+            let reports = try CostReports(connection, in: world.workspace, rules)
             return (
                 try reports.arrivals(at: 0, over: march, at: world.now) { $0.campaign == ovens },
                 try reports.costs(over: march) { $0.channel == "sea" }

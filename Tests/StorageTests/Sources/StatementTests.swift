@@ -75,9 +75,10 @@ import Verger
         let lucas = try introducer(world)
         let statement = try draw(lucas, march, world)
         let line = statement.lines[0].due.key
+        let rules = try world.rules()
         func cost() throws -> Number {
             try world.database.read {
-                try CostReports($0, in: world.workspace, world.rules()).report(over: march, at: world.now).total.cost
+                try CostReports($0, in: world.workspace, rules).report(over: march, at: world.now).total.cost
             }
         }
 
