@@ -105,7 +105,8 @@ extension HTTPFields {
                 + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
         }
         self[.xContentTypeOptions] = "nosniff"
-        self[HTTPField.Name("Referrer-Policy")!] = "same-origin"
+        let referrer = HTTPField.Name("Referrer-Policy")!
+        if self[referrer] == nil { self[referrer] = "same-origin" }
         if self[.cacheControl] == nil { self[.cacheControl] = "no-store" }
         if isSecure { self[.strictTransportSecurity] = "max-age=31536000" }
     }

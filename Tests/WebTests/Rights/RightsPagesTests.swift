@@ -22,7 +22,7 @@ import Verger
         try anne.post(path + "/handling")
         let closed = try anne.post(path + "/answer", [("outcome", "granted")])
 
-        #expect(list.text.contains("Nadia Benali") && list.text.contains("27 March 2026"))
+        #expect(list.text.contains("Nadia Benali") && list.text.contains("27\u{A0}Mar\u{A0}2026"))
         #expect(closed.status == 303)
         #expect(try world.register(of: contact.id).profilingObjection != nil)
         #expect(try anne.post(path + "/answer", [("outcome", "granted")]).status == 422)
