@@ -68,7 +68,9 @@ extension SiteWords {
 
     /// `1 min 20 s`.
     static func clock(_ seconds: Int, _ notation: Notation) -> String {
-        seconds < 60 ? "\(seconds)\u{A0}s" : "\(seconds / 60)\u{A0}min \(seconds % 60)\u{A0}s"
+        if seconds < 60 { return "\(seconds)\u{A0}s" }
+        let minutes = "\(notation.count(seconds / 60))\u{A0}min"
+        return seconds % 60 == 0 ? minutes : "\(minutes) \(seconds % 60)\u{A0}s"
     }
 
     // MARK: Robots
