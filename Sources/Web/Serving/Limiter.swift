@@ -187,6 +187,7 @@ extension TokenBucket.Verdict {
 extension Route {
     /// Files and what watches the server ask often, and cost nothing.
     fileprivate var isUncounted: Bool {
-        path.hasPrefix("/assets/") || path == "/verger.js" || ["/healthz", "/readyz", "/metrics"].contains(path) || method == .options
+        path.hasPrefix("/assets/") || path == "/verger.js" || ["/healthz", "/readyz", "/metrics"].contains(path)
+            || method == .options
     }
 }
