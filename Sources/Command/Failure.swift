@@ -70,7 +70,8 @@ enum Failure: Error {
                 en: "the disk is full; nothing is half-done, free some space and start again (\(detail))")
         case .readOnly(let detail):
             Sentence(
-                fr: "la base ne se laisse que lire\u{202F}; vérifiez vos droits sur le fichier et sur son dossier (\(detail))",
+                fr:
+                    "la base ne se laisse que lire\u{202F}; vérifiez vos droits sur le fichier et sur son dossier (\(detail))",
                 en: "the database can only be read; check your rights on the file and on its folder (\(detail))")
         case .newerSchema(let found):
             Sentence(

@@ -38,6 +38,11 @@ extension StorageProblem {
     /// The refusal of a text that holds U+0000.
     package static var nulCharacter: StorageProblem { .constraint("a text holds the character U+0000") }
 
+    /// Whether it is that refusal.
+    package var isOfNulCharacter: Bool {
+        if case .constraint("a text holds the character U+0000") = self { true } else { false }
+    }
+
     /// The refusal to commit a transaction in which a statement failed.
     package static var failedTransaction: StorageProblem {
         .engine("a statement of this transaction failed: nothing of it was kept")

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOCore
 import Storage
 import Verger
 
@@ -45,14 +46,22 @@ struct Doorway: RouterMiddleware {
         case let problem as StorageProblem where problem.isOutside:
             site.logger.error("database", metadata: ["error": "\(problem)", "reference": "\(context.reference)"])
             refusal = .unavailable(problem.sentence, secondsToWait: problem.isPassing ? 2 : 30)
+        case let problem as StorageProblem where problem.isOfNulCharacter:
+            refusal = .invalid([Problem(Doorway.nulCharacter)])
         default:
             site.logger.error(
                 "failed",
                 metadata: ["error": "\(error)", "path": "\(request.uri.path)", "reference": "\(context.reference)"])
             return Response(Answer.failure(call))
         }
-        return Response(Answer.refusing(refusal, call))
+        let answer = Answer.refusing(refusal, call)
+        if case .tooSlow = refusal, case .bytes(let bytes) = answer.body { return Response(lettingGo: answer, bytes) }
+        return Response(answer)
     }
+
+    private static let nulCharacter = Sentence(
+        fr: "Un texte contient un caractère que rien ne peut garder (U+0000)\u{A0}: retirez-le.",
+        en: "A text holds a character that nothing can keep (U+0000): remove it.")
 
     /// No such address; or one, that another method asks for.
     private func missing(_ request: Request) -> Refusal {
@@ -85,6 +94,19 @@ extension StorageProblem {
                 fr: "La base de données ne répond pas. Rien n’est perdu\u{A0}: réessayez dans un instant.",
                 en: "The database does not answer. Nothing is lost: try again in a moment.")
         }
+    }
+}
+
+extension Response {
+    /// The last answer of a connection: what its client still sends is not waited for.
+    fileprivate init(lettingGo answer: Answer, _ bytes: [UInt8]) {
+        struct LetGo: Error {}
+        self.init(
+            status: answer.status, headers: answer.headers,
+            body: .init { writer in
+                try await writer.write(ByteBuffer(bytes: bytes))
+                throw LetGo()
+            })
     }
 }
 

@@ -85,7 +85,10 @@ import Verger
         let user = try world.hire("boss@b.fr")
         let contents = [
             ("application/json", "{}"), ("multipart/form-data; boundary=x", "--x--"), ("text/plain", "name=x"),
-            ("application/x-www-form-urlencoded", "%ff%fe&&&=&name=%zz%00&title=a%00b&email=%00&where=%00&where=%ff&text=%f0%9f"),
+            (
+                "application/x-www-form-urlencoded",
+                "%ff%fe&&&=&name=%zz%00&title=a%00b&email=%00&where=%00&where=%ff&text=%f0%9f"
+            ),
         ]
 
         for route in Routes.all where route.method == .post {
