@@ -7,6 +7,7 @@ extension StorageProblem {
         switch sqlState {
         case "40001", "40P01", "55P03": self = .busy(message)
         case "53100": self = .diskFull(message)
+        case "25006": self = .readOnly(message)
         case "57P01", "57P02", "57P03", "53300": self = .unreachable(message)
         case "25P02": self = .failedTransaction
         case "08P01": self = .engine(sql.map { "\(message), in: \($0)" } ?? message)

@@ -3,6 +3,7 @@
 import re
 import traceback
 
+import forms
 from demo import context, sign_in
 
 HOSTILE = "<script>window.hurt=1</script>\"'><img src=x onerror=window.hurt=1>"
@@ -158,6 +159,7 @@ def enter(page, demo):
 
 ALL = [
     without_javascript, hostile_names, sent_twice, session_over, from_the_keyboard, figures_open_their_contacts,
+    *forms.ALL,
 ]
 
 
@@ -168,5 +170,5 @@ def check(browser, demo, state, report, only=None):
         try:
             journey(browser, demo, state)
         except Exception as problem:  # noqa: BLE001 - each journey tells its own failure, the others go on
-            frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename == __file__]
+            frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename in (__file__, forms.__file__)]
             report.fail(f"{journey.__name__}, line {frames[-1].lineno}", f"{type(problem).__name__}: {problem}")

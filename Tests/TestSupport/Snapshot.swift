@@ -47,6 +47,13 @@ package struct Snapshot: Sendable {
         }
     }
 
+    /// The same but for one table.
+    package func without(_ table: String) -> Snapshot {
+        var copy = self
+        copy.rows[table] = nil
+        return copy
+    }
+
     package var count: Int { rows.values.map(\.count).reduce(0, +) }
 
     private static func scope(of table: String, _ columns: [String]) -> String {

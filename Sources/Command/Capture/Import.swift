@@ -57,22 +57,38 @@ struct Import: ParsableCommand {
         guard let kind, let file else { return }
         let run = try ImportRun(kind: kind, path: file, mapPath: map, problemsPath: problems, session, options)
         let outcome = try run.perform(isDryRun: dryRun)
-        try show(outcome, of: run)
+        try show(outcome, of: run, lookalikes: kind == .contacts ? lookalikes(of: outcome, session) : nil)
     }
 
-    private func show(_ outcome: Importer.Outcome, of run: ImportRun) throws {
+    /// More new records than this are compared by the server, or by `verger duplicates`, so that an import need not wait.
+    private static let mostCompared = 20_000
+
+    /// How many of those that were brought look like somebody known; nil when they were not compared.
+    private func lookalikes(of outcome: Importer.Outcome, _ session: Session) throws -> Int? {
+        guard let number = outcome.number, outcome.tally.created + outcome.tally.updated <= Import.mostCompared else {
+            return nil
+        }
+        try session.compare(options)
+        return try session.database.read {
+            try Duplicates(of: .contact, $0, in: session.workspace).openCount(broughtBy: number)
+        }
+    }
+
+    private func show(_ outcome: Importer.Outcome, of run: ImportRun, lookalikes: Int?) throws {
         let tally = outcome.tally
         if options.json {
             let document = Document.object([
                 ("number", outcome.number.map { .number($0) } ?? .null), ("rows", .number(tally.rows)),
                 ("created", .number(tally.created)), ("updated", .number(tally.updated)),
                 ("activities", .number(tally.activities)), ("skipped", .number(tally.skipped)),
-                ("refused", .number(tally.refused)), ("warnings", .number(run.report.warnings)),
-                ("problems", .text(orNull: run.report.path)),
+                ("refused", .number(tally.refused)), ("suppressed", .number(tally.suppressed)),
+                ("warnings", .number(run.report.warnings)),
+                ("lookalikes", lookalikes.map { .number($0) } ?? .null), ("problems", .text(orNull: run.report.path)),
             ])
             Terminal.print(document.json(pretty: true))
         } else {
             show(tally, number: outcome.number, resumedAfter: outcome.resumedAfter)
+            if let lookalikes, lookalikes > 0 { show(lookalikes: lookalikes) }
             run.report.show(in: options.spoken)
         }
         Terminal.flush()
@@ -97,11 +113,25 @@ struct Import: ParsableCommand {
             tally.skipped, ("fait déjà connu", "activity known already"),
             ("faits déjà connus", "activities known already"))
         add(tally.refused, ("ligne refusée", "row left out"), ("lignes refusées", "rows left out"))
+        add(
+            tally.suppressed, ("ligne passée, d’une personne effacée", "row passed over, of a person who was erased"),
+            ("lignes passées, de personnes effacées", "rows passed over, of people who were erased"))
         if parts.isEmpty { parts.append(options.text("aucune ligne", "no row")) }
         let what =
             number.map { options.text("Import \($0)\u{A0}: ", "Import \($0): ") }
             ?? options.text("À blanc, rien n’est changé\u{A0}: ", "Dry run, nothing is changed: ")
         Terminal.print(what + parts.joined(separator: ", "))
+    }
+
+    private func show(lookalikes: Int) {
+        Terminal.print(
+            options.text(
+                lookalikes == 1
+                    ? "1 fiche ressemble à une autre\u{A0}: voyez «\u{A0}verger duplicates\u{A0}» ou la page des doublons"
+                    : "\(lookalikes) fiches ressemblent à d’autres\u{A0}: voyez «\u{A0}verger duplicates\u{A0}» ou la page des doublons",
+                lookalikes == 1
+                    ? "1 record looks like another one: see “verger duplicates” or the page of duplicates"
+                    : "\(lookalikes) records look like others: see “verger duplicates” or the page of duplicates"))
     }
 
     private func takeBack(_ number: Int, _ session: Session) throws {

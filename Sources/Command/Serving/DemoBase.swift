@@ -36,6 +36,7 @@ struct DemoBase {
         }
         try Session(database, in: workspace, at: options.now).refresh()
         try SearchIndex.refresh(database, in: workspace.id)
+        try Duplicates.refresh(database, in: workspace, at: options.now)
         let hash = try Secret.passwordHash(Demo.password)
         try database.write { connection in
             for person in DemoBase.people {
@@ -43,6 +44,9 @@ struct DemoBase {
                     email: person.email, name: person.name, role: person.role, passwordHash: hash, at: options.now)
             }
             try DemoTasks(connection, in: workspace, at: options.now).add()
+            try DemoForms(connection, in: workspace, at: options.now).add()
+            try DemoSite(connection, in: workspace, at: options.now).add()
+            try DemoSources(connection, in: workspace, at: options.now).add()
         }
     }
 

@@ -102,7 +102,8 @@ final class ContactBatch {
         let current = created[id] ?? updated[id]?.new ?? existing[id]
         var contact = current ?? described.contact(id, of: company)
         if current != nil {
-            if let name = contact.merge(described.contact) { known.addAlias(name, to: id) }
+            let name = contact.merge(described.contact, keepingAddress: known.isFormerAddress(of: described))
+            if let name { known.addAlias(name, to: id) }
             if let company { contact.company = company }
         }
         if let old = existing[id] {

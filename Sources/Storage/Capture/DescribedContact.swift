@@ -38,14 +38,16 @@ struct DescribedContact: Sendable {
 extension Contact {
     /// Takes over what `described` says; what it does not say stays. Returns a second external id, which can only be
     /// another name.
+    /// `keepingAddress`: the address said is that of a record which became this one.
     @discardableResult
-    mutating func merge(_ described: ImportedContact) -> String? {
+    mutating func merge(_ described: ImportedContact, keepingAddress: Bool = false) -> String? {
         var otherName: String?
         for (name, value) in described.fields {
             guard let field = ContactField(rawValue: name) else {
                 custom[name] = value
                 continue
             }
+            if field == .email, keepingAddress, fields[.email] != nil { continue }
             if field == .externalID, let current = fields[.externalID], current != value {
                 otherName = value
             } else {

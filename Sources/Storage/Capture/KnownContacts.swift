@@ -4,6 +4,8 @@ import Verger
 struct KnownContacts {
     private var byExternalID: [String: Contact.ID]
     private var byEmail: [String: Contact.ID]
+    /// Addresses by which records are known that became others.
+    private let formerEmails: Set<String>
     /// External ids that turned out to be another name of a contact that has one.
     private(set) var aliases: [(externalID: String, contact: Contact.ID)] = []
 
@@ -15,7 +17,9 @@ struct KnownContacts {
             Array(Set(names.filter { sightings?.mayHave($0) != false }))
         }
         byExternalID = try contacts.withExternalIDs(sought(ids))
-        byEmail = try contacts.withEmails(sought(emails))
+        let soughtEmails = sought(emails)
+        byEmail = try contacts.withEmails(soughtEmails)
+        formerEmails = Set(try contacts.withFormerEmails(soughtEmails).keys)
         for name in ids + emails { sightings?.note(name) }
     }
 
@@ -50,6 +54,11 @@ struct KnownContacts {
             throw Conflict(externalID: name, email: address ?? "")
         }
         return id
+    }
+
+    /// Whether `described` goes by another address than the one at which the contact is written to.
+    func isFormerAddress(of described: DescribedContact) -> Bool {
+        described.email.map(formerEmails.contains) ?? false
     }
 
     /// Remembers what `described` goes by; an address that it no longer has is free.

@@ -34,7 +34,8 @@ package struct Registration {
         let company = try company ?? described.company.map { try record($0, isImplicit: true, at: now).company.id }
         var contact = try old ?? written.contact(contacts.newIDs(1)[0], of: company)
         if old != nil {
-            if let name = contact.merge(described) { known.addAlias(name, to: contact.id) }
+            let name = contact.merge(described, keepingAddress: known.isFormerAddress(of: written))
+            if let name { known.addAlias(name, to: contact.id) }
             if let company { contact.company = company }
         }
         known.note(written, contact.id, replacing: old)

@@ -27,7 +27,8 @@ package struct Reversal {
     /// What goes with a contact.
     private static let tablesOfContacts = [
         "contact_state", "stage_history", "contact_tag", "contact_alias", "activity_void", "news", "contact_search",
-        "bulk_action_contact", "segment_member", "segment_event", "handover",
+        "bulk_action_contact", "segment_member", "segment_event", "handover", "retention_question",
+        "retention_purge_contact", "contact_part", "contact_key", "contact_address",
     ]
 
     package func revert(_ run: Int, at now: Instant) throws -> Outcome {
@@ -75,7 +76,7 @@ package struct Reversal {
             of: restored.filter { $0.old.fields[.email] != $0.new.fields[.email] }.map(\.old.id))
         for (old, var new) in restored {
             if let email = new.fields[.email]?.lowercased(), email != old.fields[.email]?.lowercased(),
-                try contacts.withEmails([email])[email] != nil
+                let holder = try contacts.withEmails([email])[email], holder != old.id
             {
                 new.fields[.email] = nil
                 outcome.addressesTaken += 1
@@ -110,7 +111,12 @@ package struct Reversal {
             WHEN EXISTS (SELECT 1 FROM contact_alias n WHERE n.workspace = c.workspace AND n.contact = c.id) THEN 1
             WHEN EXISTS (SELECT 1 FROM visitor v WHERE v.workspace = c.workspace AND v.contact = c.id) THEN 1
             WHEN EXISTS (SELECT 1 FROM unmapped_call u WHERE u.workspace = c.workspace AND u.contact = c.id) THEN 1
+            WHEN EXISTS (SELECT 1 FROM record_merge m WHERE m.workspace = c.workspace AND m.subject = 'contact'
+                AND m.kept = c.id AND m.undone_at IS NULL) THEN 1
             WHEN EXISTS (SELECT 1 FROM task t WHERE t.workspace = c.workspace AND t.contact = c.id) THEN 1
+            WHEN EXISTS (SELECT 1 FROM mail m WHERE m.workspace = c.workspace AND m.contact = c.id) THEN 1
+            WHEN EXISTS (SELECT 1 FROM rights_request r WHERE r.workspace = c.workspace AND r.contact = c.id) THEN 1
+            WHEN EXISTS (SELECT 1 FROM statement_line l WHERE l.workspace = c.workspace AND l.contact = c.id) THEN 1
             ELSE 0 END
             FROM contact c WHERE c.workspace = ? AND c.import_run IN (\(takenBack)) ORDER BY c.id
             """, [key, key]
@@ -134,11 +140,15 @@ package struct Reversal {
             SELECT o.id FROM company o WHERE o.workspace = ? AND o.import_run IN (\(takenBack))
             AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.workspace = o.workspace AND c.company = o.id)
             AND NOT EXISTS (SELECT 1 FROM company_change h WHERE h.workspace = o.workspace AND h.company = o.id)
+            AND NOT EXISTS (SELECT 1 FROM record_merge m WHERE m.workspace = o.workspace AND m.subject = 'company'
+                AND m.kept = o.id AND m.undone_at IS NULL)
             """
         let removed = try connection.rows(unused, [key, key]) { $0.integer(0) }
         try connection.inBatches(of: removed) { batch in
             let arguments = [key] + batch.map { SQLValue.integer($0) }
-            for (table, column) in [("company_search", "company"), ("company", "id")] {
+            for (table, column) in [
+                ("company_search", "company"), ("company_key", "company"), ("company_alias", "company"), ("company", "id"),
+            ] {
                 try connection.execute(
                     "DELETE FROM \(table) WHERE workspace = ? AND \(column) IN (\(connection.marks(batch.count)))",
                     arguments)
@@ -152,7 +162,7 @@ package struct Reversal {
 
 extension Contact {
     /// Takes back what `change` did; what it did to tags is in no order.
-    fileprivate mutating func undo(_ change: Change) {
+    mutating func undo(_ change: Change) {
         for (name, change) in change.fields {
             if let field = ContactField(rawValue: name) {
                 fields[field] = change.before

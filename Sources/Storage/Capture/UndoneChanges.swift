@@ -1,6 +1,6 @@
 import Verger
 
-/// The changes that an import made, taken out of the history: those that followed are made to start from what was before,
+/// The changes that an import or a merge made, taken out of the history: those that followed are made to start from what was before,
 /// and what none of them touched is left to be undone.
 struct UndoneChanges {
     enum History {
@@ -37,14 +37,24 @@ struct UndoneChanges {
             ORDER BY \(history.owner)
             """, [.integer(workspace.value), .integer(run)]
         ) { $0.integer(0) }
-        for owner in owners { try undo(of: owner, Int64(run)) }
+        for owner in owners { try undo(of: owner) { $0.run == Int64(run) } }
     }
 
-    private mutating func undo(of owner: Int64, _ run: Int64) throws {
+    /// One change of one record.
+    init(
+        of history: History, change: Int64, owner: Int64, _ connection: any SQLConnection, in workspace: Workspace.ID
+    ) throws {
+        self.history = history
+        self.connection = connection
+        self.workspace = workspace
+        try undo(of: owner) { $0.id == change }
+    }
+
+    private mutating func undo(of owner: Int64, where isUndone: (Stored) -> Bool) throws {
         var changes = try stored(of: owner)
         let untouched = changes
         var rest: [Change] = []
-        while let index = changes.lastIndex(where: { $0.run == run }) {
+        while let index = changes.lastIndex(where: isUndone) {
             let undone = changes.remove(at: index).change
             var left = undone
             for later in index..<changes.count { changes[later].change.rebase(onto: &left) }

@@ -39,12 +39,32 @@ package struct Companies {
         let hasAny = try connection.row(
             "SELECT 1 FROM company WHERE workspace = ? AND external_id IS NOT NULL LIMIT 1", [key]
         ) { _ in true }
-        return hasAny == nil ? [:] : try lookUp("external_id", ids)
+        let found = hasAny == nil ? [:] : try lookUp("external_id", ids)
+        return try found.merging(aliases("external_id", ids)) { first, _ in first }
     }
 
     /// By folded name; of several, the first recorded.
     package func withNames(_ foldedNames: [String]) throws -> [String: Company.ID] {
-        try lookUp("name_key", foldedNames)
+        try lookUp("name_key", foldedNames).merging(aliases("name_key", foldedNames)) { first, _ in first }
+    }
+
+    /// By what a record that became this one went by.
+    private func aliases(_ kind: String, _ values: [String]) throws -> [String: Company.ID] {
+        let areAny = try connection.row("SELECT 1 FROM company_alias WHERE workspace = ? LIMIT 1", [key]) { _ in true }
+        guard areAny != nil else { return [:] }
+        var result: [String: Company.ID] = [:]
+        try connection.inBatches(of: values) { batch in
+            try connection.forEachRow(
+                """
+                SELECT value, company FROM company_alias
+                WHERE workspace = ? AND kind = ? AND value IN (\(connection.marks(batch.count)))
+                """, [key, .text(kind)] + batch.map { .text($0) }
+            ) { row in
+                result[row.text(0)] = Company.ID(row.integer(1))
+                return true
+            }
+        }
+        return result
     }
 
     /// Those that have one of these folded names, in no order.
@@ -57,6 +77,11 @@ package struct Companies {
                 WHERE o.workspace = ? AND o.name_key IN (\(connection.marks(batch.count)))
                 """, [key] + batch.map { .text($0) }
             ) { (name: $0.text(CompanyField.allCases.count + 1), company: CompanyRow.read($0)) }
+        }
+        let known = Set(result.map(\.name))
+        let former = try aliases("name_key", foldedNames).filter { !known.contains($0.key) }
+        for company in try former.isEmpty ? [] : find(Array(Set(former.values))) {
+            result += former.filter { $0.value == company.id }.map { (name: $0.key, company: company) }
         }
         return result
     }
@@ -204,7 +229,7 @@ package struct Companies {
 extension Change {
     /// Whether a company is found by other words.
     fileprivate var touchesWords: Bool {
-        let fields: [CompanyField] = [.name, .domain, .siren, .externalID]
+        let fields: [CompanyField] = [.name, .domain, .siren, .externalID, .city]
         return fields.contains { self.fields[$0.rawValue] != nil }
     }
 }

@@ -51,10 +51,13 @@ package struct Contacts {
         let numbers = names.filter { result[$0] == nil }.compactMap { name in Int64(name).map { (name, $0) } }
         if !numbers.isEmpty {
             let found = Set(try find(numbers.map { Contact.ID($0.1) }).map(\.id))
-            for (name, number) in numbers where found.contains(.init(number)) { result[name] = .init(number) }
+            let merges = Merges(connection, in: workspace)
+            for (name, number) in numbers {
+                result[name] = found.contains(.init(number)) ? .init(number) : try merges.survivor(of: .init(number))
+            }
         }
         let addresses = names.filter { result[$0] == nil && $0.contains("@") }
-        let byAddress = try lookUp("email_identity", addresses.map { $0.lowercased() })
+        let byAddress = try withEmails(addresses.map { $0.lowercased() })
         for address in addresses { result[address] = byAddress[address.lowercased()] }
         return result
     }
@@ -75,8 +78,16 @@ package struct Contacts {
         return result
     }
 
-    /// By e-mail address, as compared for identity.
-    package func withEmails(_ emails: [String]) throws -> [String: Contact.ID] { try lookUp("email_identity", emails) }
+    /// By e-mail address, as compared for identity, that of a record which became this one included.
+    package func withEmails(_ emails: [String]) throws -> [String: Contact.ID] {
+        try lookUp("email_identity", emails).merging(withFormerEmails(emails)) { first, _ in first }
+    }
+
+    /// By the address of a record that became this one.
+    func withFormerEmails(_ emails: [String]) throws -> [String: Contact.ID] {
+        let areAny = try connection.row("SELECT 1 FROM contact_address WHERE workspace = ? LIMIT 1", [key]) { _ in true }
+        return areAny == nil ? [:] : try lookUp("email_identity", emails, table: "contact_address", id: "contact")
+    }
 
     /// By external id, former ones included.
     package func withExternalIDs(_ ids: [String]) throws -> [String: Contact.ID] {
@@ -108,6 +119,13 @@ package struct Contacts {
         try connection.row("SELECT 1 FROM contact WHERE workspace = ? LIMIT 1", [key]) { _ in true } == nil
     }
 
+    /// Whether somebody follows any of them.
+    package func areAny(ownedBy email: String) throws -> Bool {
+        try connection.row(
+            "SELECT 1 FROM contact WHERE workspace = ? AND owner_key = ? LIMIT 1", [key, .text(email.folded)]
+        ) { _ in true } ?? false
+    }
+
     /// How many there are.
     package func count() throws -> Int {
         Int(try connection.row("SELECT COUNT(*) FROM contact WHERE workspace = ?", [key]) { $0.integer(0) } ?? 0)
@@ -130,10 +148,11 @@ package struct Contacts {
     }
 
     /// Records contacts that nobody knows yet, with ids from `newIDs`. They are found at once, those of an import
-    /// later, and those who have nothing to be found by.
+    /// later, and those who have nothing to be found by. Throws `Suppressions.Refusal` for somebody who was erased.
     package func insert(
         _ contacts: [Contact], at now: Instant, run: Int64? = nil, areNameless: Bool = false
     ) throws {
+        if !areNameless { try Suppressions(connection, in: workspace.id).admit(contacts) }
         let rows = contacts.map {
             ContactRow.values(of: $0, workspace: workspace.id, types: types, zone: workspace.zone, at: now, run: run)
         }
@@ -169,6 +188,7 @@ package struct Contacts {
         if let expected { try check(contact, isAt: expected) }
         let change = Change(from: old, to: contact, at: now)
         guard !change.isEmpty else { return }
+        try Suppressions(connection, in: workspace.id).admit(contact, from: old)
         let values = ContactRow.values(of: contact, workspace: workspace.id, types: types, zone: workspace.zone)
         let columns = ContactRow.columns.dropFirst(2).dropLast(2)
         try connection.execute(
@@ -239,10 +259,11 @@ package struct Contacts {
 }
 
 extension Change {
-    /// Whether a contact is found by other words, or elsewhere in the order of names.
+    /// Whether a contact is found by other words or match keys, or elsewhere in the order of names.
     fileprivate var touchesWords: Bool {
-        let fields: [ContactField] = [.firstName, .lastName, .email, .phone, .externalID]
+        let fields: [ContactField] = [.firstName, .lastName, .email, .phone, .externalID, .city, .postalCode]
         return company != nil || fields.contains { self.fields[$0.rawValue] != nil }
+            || self.fields.keys.contains { MatchField.birthDateNames.contains($0.folded) }
     }
 
     init(from old: Contact, to new: Contact, at now: Instant) {

@@ -26,6 +26,8 @@ package struct ContentFigures {
         package var takers = 0
         /// Of those who took it, contacts who reached a higher stage within 90 days.
         package var ripened = 0
+
+        package init() {}
     }
 
     /// A contact who took a content, and when it reached a higher stage after that.
@@ -126,7 +128,8 @@ package struct ContentFigures {
 
     private func arguments(_ kinds: [String], since day: Day, at now: Instant) -> [SQLValue] {
         [
-            key, .text(kinds[0]), .text(kinds[1]), .instant(workspace.zone.start(of: day)), .instant(now), .instant(now),
+            key, .text(kinds[0]), .text(kinds[1]), .instant(workspace.zone.start(of: day)), .instant(now),
+            .instant(now),
             .instant(now),
         ]
     }

@@ -20,6 +20,8 @@ package struct FormFigures {
         package var held = 0
         package var last: Instant?
 
+        package init() {}
+
         /// Of those who opened it; nil where nobody is known to have.
         package var conversion: Double? { shown > 0 ? min(1, Double(sent) / Double(shown)) : nil }
     }

@@ -103,7 +103,7 @@ package struct FormIntake {
         else { return false }
         guard try submissions.confirm(id, at: now) else { return false }
         let facts = FormFacts(submission, form, document, at: now)
-        try append(facts.agreed(isConfirmed: true), to: contact)
+        try append(facts.agreed(isConfirmed: true, texts: texts(of: submission, document)), to: contact)
         return true
     }
 
@@ -122,31 +122,34 @@ package struct FormIntake {
     ) throws -> Contact.ID {
         let registration = Registration(connection, in: workspace, types: types)
         try registration.lock()
-        let said = try withoutKnown(described.sent(by: document, submission.touch))
+        let contacts = Contacts(connection, in: workspace, types: types)
+        let said = try contacts.withoutKnown(described.sent(by: document, submission.touch))
         let contact = try registration.record(said, at: now).contact.id
         try Submissions(connection, in: workspace.id).link(submission.id, to: contact)
         let facts = FormFacts(submission, form, document, at: submission.at)
         let content = try document.content.flatMap { try Contents(connection, in: workspace.id).find($0) }
         try append(facts.sent(content), to: contact)
-        if !document.isConfirmedByMail { try append(facts.agreed(isConfirmed: false), to: contact) }
+        if !document.isConfirmedByMail {
+            try append(facts.agreed(isConfirmed: false, texts: texts(of: submission, document)), to: contact)
+        }
         return contact
     }
 
-    /// Anybody may write anybody's address into a form: what is known of a contact is never overwritten by one. The
-    /// difference stays in the answers, where a member can take it over.
-    private func withoutKnown(_ described: ImportedContact) throws -> ImportedContact {
-        let contacts = Contacts(connection, in: workspace, types: types)
-        guard let email = described.fields[ContactField.email.rawValue]?.lowercased(),
-            let id = try contacts.withEmails([email])[email], let known = try contacts.find(id)
-        else { return described }
-        var result = described
-        for name in described.fields.keys {
-            let value = ContactField(rawValue: name).map { known.fields[$0] } ?? known.custom[name]
-            if value != nil, name != ContactField.email.rawValue { result.fields[name] = nil }
+    /// The texts of the workspace that somebody read word for word: from now on they are proofs.
+    private func texts(of submission: Submission, _ document: FormDocument) throws -> [String: ConsentText.Reference] {
+        guard !submission.consents.isEmpty else { return [:] }
+        let texts = ConsentTexts(connection, in: workspace.id)
+        let all = try texts.all()
+        var found: [String: ConsentText.Reference] = [:]
+        for consent in submission.consents {
+            found[consent.id] =
+                all.first {
+                    $0.reference.purpose == consent.purpose && $0.reference.language == document.language
+                        && $0.body == consent.text
+                }?.reference
         }
-        result.fields[ContactField.email.rawValue] = known.fields[.email]
-        if known.company != nil { result.company = nil }
-        return result
+        try texts.use(Set(found.values), at: now)
+        return found
     }
 
     private func append(_ facts: [FormFacts.Fact], to contact: Contact.ID) throws {

@@ -32,9 +32,11 @@ package struct SearchIndex {
     /// Forgets contacts that are about to be removed.
     package func forget(_ contacts: [Contact.ID]) throws {
         try connection.inBatches(of: contacts) { batch in
-            try connection.execute(
-                "DELETE FROM contact_search WHERE workspace = ? AND contact IN (\(connection.marks(batch.count)))",
-                [key] + batch.map { .integer($0.value) })
+            for table in ["contact_search", "contact_key"] {
+                try connection.execute(
+                    "DELETE FROM \(table) WHERE workspace = ? AND contact IN (\(connection.marks(batch.count)))",
+                    [key] + batch.map { .integer($0.value) })
+            }
         }
     }
 
@@ -98,7 +100,17 @@ extension SearchIndex {
                     .text(contact.sortKey),
                 ]
             })
+        try KeptKeys(of: .contact, connection, in: workspace).write(keys(of: found))
         return found.map(\.contact.id.value)
+    }
+
+    /// By which those who may be the same are found.
+    private func keys(of found: [(contact: Contact, company: String?)]) throws -> [(id: Int64, keys: [Int64])] {
+        guard !found.isEmpty, let zone = try Workspaces(connection).find(workspace)?.zone else { return [] }
+        return found.map { contact, company in
+            let profile = MatchProfile(of: contact, companyName: company, in: zone)
+            return (contact.id.value, MatchKeys.keys(ofPerson: profile))
+        }
     }
 
     /// Writes the words of the companies that `restriction` chooses among `o`; returns their ids.
@@ -114,6 +126,8 @@ extension SearchIndex {
         try upsert(
             into: "company_search", key: "company", columns: ["text"],
             found.map { [.integer($0.id.value), .text(SearchWords.text(of: $0))] })
+        try KeptKeys(of: .company, connection, in: workspace).write(
+            found.map { ($0.id.value, MatchKeys.keys(ofCompany: MatchProfile(of: $0))) })
         return found.map(\.id.value)
     }
 

@@ -9,7 +9,7 @@ extension FormDocument {
             ("goal", .text(goal.rawValue)), ("content", content.map { .number(Int($0)) } ?? .null),
             ("thanks", .text(thanks)), ("redirect", .text(orNull: redirect)), ("notified", .text(orNull: notified)),
             ("source", .text(orNull: source)), ("campaign", .text(orNull: campaign)), ("event", .text(orNull: event)),
-            ("sites", .list(sites.map { .text($0) })),
+            ("sites", .list(sites.map { .text($0) })), ("colour", .text(orNull: colour?.text)),
         ])
     }
 
@@ -27,7 +27,8 @@ extension FormDocument {
             content: document["content"]?.text.flatMap { Int64($0) }, thanks: text("thanks"),
             redirect: document["redirect"]?.text, notified: document["notified"]?.text,
             source: document["source"]?.text, campaign: document["campaign"]?.text, event: document["event"]?.text,
-            sites: document["sites"]?.items?.compactMap(\.text) ?? [])
+            sites: document["sites"]?.items?.compactMap(\.text) ?? [],
+            colour: document["colour"]?.text.flatMap(Accent.init))
     }
 }
 

@@ -27,12 +27,15 @@ package struct FormDocument: Hashable, Sendable {
     package var event: String?
     /// The sites that may show it, as origins: `https://www.example.org`.
     package var sites: [String]
+    /// Of its button; nil for ours.
+    package var colour: Accent?
 
     package init(
         title: String, intro: String = "", button: String, language: Language, questions: [Question],
         askAtMost: Int? = nil, consents: [FormConsent] = [], notice: String = "", isConfirmedByMail: Bool = false,
         goal: FormGoal, content: Int64? = nil, thanks: String, redirect: String? = nil, notified: String? = nil,
-        source: String? = nil, campaign: String? = nil, event: String? = nil, sites: [String] = []
+        source: String? = nil, campaign: String? = nil, event: String? = nil, sites: [String] = [],
+        colour: Accent? = nil
     ) {
         self.title = title
         self.intro = intro
@@ -52,6 +55,7 @@ package struct FormDocument: Hashable, Sendable {
         self.campaign = campaign
         self.event = event
         self.sites = sites
+        self.colour = colour
     }
 
     package func question(_ id: String) -> Question? { questions.first { $0.id == id } }

@@ -38,14 +38,15 @@ package struct FormFacts: Sendable {
         return facts
     }
 
-    /// What was agreed to, in the words that the person read.
-    package func agreed(isConfirmed: Bool) -> [Fact] {
+    /// What was agreed to, in the words that the person read. `texts`: the kept ones that those words are, by consent.
+    package func agreed(isConfirmed: Bool, texts: [String: ConsentText.Reference] = [:]) -> [Fact] {
         var facts = submission.consents.map { consent in
             var fact = fact(
                 "consent_granted",
                 [
                     "source": "form:" + form.slug, "purpose": consent.purpose, "basis": "consent", "note": consent.text,
-                    "form_version": String(submission.version), "ip": submission.address,
+                    "text": texts[consent.id]?.description, "form_version": String(submission.version),
+                    "ip": submission.address,
                     "given_at": isConfirmed ? submission.at.iso8601 : nil,
                 ], named: "consent_granted:" + consent.id)
             fact.channel = consent.channel.rawValue

@@ -6,7 +6,8 @@ package enum StartingForm {
             Question(id: "q1", .contact(.firstName), .line, label: words.text("Prénom", "First name")),
             Question(id: "q2", .contact(.lastName), .line, label: words.text("Nom", "Last name")),
             Question(
-                id: "q3", .contact(.email), .email, label: words.text("Adresse e-mail", "E-mail address"), isRequired: true),
+                id: "q3", .contact(.email), .email, label: words.text("Adresse e-mail", "E-mail address"),
+                isRequired: true),
         ]
         let organisation = Question(
             id: "q4", .company, .line, label: words.text("Entreprise", "Company"), isProgressive: true)
@@ -14,7 +15,8 @@ package enum StartingForm {
         case .contact, .demo, .pricing:
             questions += [
                 organisation,
-                Question(id: "q5", .contact(.phone), .phone, label: words.text("Téléphone", "Phone"), isProgressive: true),
+                Question(
+                    id: "q5", .contact(.phone), .phone, label: words.text("Téléphone", "Phone"), isProgressive: true),
                 Question(
                     id: "q6", .own, .paragraph, label: words.text("Votre message", "Your message"),
                     isRequired: goal == .contact),
@@ -22,7 +24,9 @@ package enum StartingForm {
         case .download, .stand:
             questions += [
                 organisation,
-                Question(id: "q5", .contact(.jobTitle), .line, label: words.text("Fonction", "Job title"), isProgressive: true),
+                Question(
+                    id: "q5", .contact(.jobTitle), .line, label: words.text("Fonction", "Job title"),
+                    isProgressive: true),
             ]
         case .newsletter: questions = [questions[2]]
         case .other: break
@@ -31,7 +35,7 @@ package enum StartingForm {
             FormConsent(
                 id: "c1", purpose: "newsletter", channel: .email,
                 text: words.text(
-                    "J’accepte de recevoir par e-mail les nouvelles et les offres de \(company). Je peux me désinscrire à tout moment.",
+                    "J’accepte de recevoir par e-mail les nouvelles et les offres \(company.afterDe). Je peux me désinscrire à tout moment.",
                     "I agree to receive news and offers from \(company) by e-mail. I can unsubscribe at any time."))
         ]
         return FormDocument(
@@ -39,7 +43,8 @@ package enum StartingForm {
             askAtMost: goal == .newsletter ? nil : 3, consents: consents,
             notice: words.text(
                 "\(company) garde ces réponses pour vous répondre. Vous pouvez les consulter, les corriger ou les faire effacer en nous écrivant.",
-                "\(company) keeps these answers in order to reply to you. You may see them, correct them or have them erased by writing to us."),
+                "\(company) keeps these answers in order to reply to you. You may see them, correct them or have them erased by writing to us."
+            ),
             isConfirmedByMail: false, goal: goal,
             thanks: words.text("Merci. Nous avons bien reçu votre demande.", "Thank you. Your request has reached us."))
     }

@@ -7,6 +7,8 @@ package enum SubmissionVerdict: Hashable, Sendable {
         case haste
         /// It says itself that it is a program.
         case robot
+        /// A stand's tablet brought neither an address nor a number that can be read.
+        case unreadable
     }
 
     case human
@@ -27,7 +29,8 @@ package enum SubmissionVerdict: Hashable, Sendable {
     }
 
     private static let robots = [
-        "bot", "crawl", "spider", "curl/", "wget", "python", "scrapy", "headlesschrome", "phantomjs", "go-http-client", "java/",
+        "bot", "crawl", "spider", "curl/", "wget", "python", "scrapy", "headlesschrome", "phantomjs", "go-http-client",
+        "java/",
         "libwww", "httpclient", "okhttp", "node-fetch", "axios/",
     ]
 
@@ -50,6 +53,8 @@ extension SubmissionVerdict.Reason {
         case .trap: Sentence(fr: "a rempli le champ invisible", en: "filled in the invisible field")
         case .haste: Sentence(fr: "envoyé en moins de deux secondes", en: "sent in less than two seconds")
         case .robot: Sentence(fr: "s’annonce comme un programme", en: "says that it is a program")
+        case .unreadable:
+            Sentence(fr: "ni adresse ni téléphone lisibles", en: "no address and no number that can be read")
         }
     }
 }

@@ -5,7 +5,8 @@ import Verger
 enum APIRoutes {
     static let all: [Route] =
         ContactsAPI.routes + CompaniesAPI.routes + ActivitiesAPI.routes + SegmentsAPI.routes + ConditionsAPI.routes
-        + DefinitionsAPI.routes + ReportsAPI.routes + [openAPI, reference]
+        + DefinitionsAPI.routes + ReportsAPI.routes + WebhooksAPI.routes + MergesAPI.routes + CampaignsAPI.routes
+        + [openAPI, reference]
 
     private static let openAPI = Route(
         .get, "/api/v1/openapi.json",

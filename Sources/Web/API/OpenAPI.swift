@@ -172,6 +172,9 @@ extension Operation {
             (.badRequest, "The request can’t be read."), (.unauthorized, "No token, or one that is not valid."),
             (.forbidden, "The token may not do this."),
         ]
+        if !Set(route.names).isDisjoint(with: ["contact", "company"]) {
+            list.append((.temporaryRedirect, "The record was merged into another one: `Location` is the same request there."))
+        }
         if !route.names.isEmpty || needsVersion {
             list.append((.notFound, "There is no such thing in this workspace."))
         }
@@ -185,6 +188,8 @@ extension Operation {
             list.append((.unprocessableContent, "Values are refused: `errors` says which and why."))
         }
         if needsVersion { list.append((.preconditionRequired, "`If-Match` is missing.")) }
+        list.append((.tooManyRequests, "Too many requests: `Retry-After` says how many seconds to wait."))
+        if content != nil { list.append((.requestTimeout, "The content came too slowly.")) }
         list.append((.serviceUnavailable, "The database does not answer: try again in a moment."))
         return list
     }

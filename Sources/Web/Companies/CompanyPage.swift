@@ -183,6 +183,13 @@ struct CompanyPage {
     // MARK: Panel
 
     private var panel: Markup {
+        group {
+            record
+            if reading.asOf == nil, let identity = reading.identity { identity.markup(visit) }
+        }
+    }
+
+    private var record: Markup {
         section {
             div(.class("head")) { h2 { notation.text("Fiche", "Record") } }
             ul(.class("kv")) {

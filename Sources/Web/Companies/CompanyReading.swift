@@ -21,12 +21,15 @@ struct CompanyReading {
     let report: ContactReport?
     let activities: [Activity]
     let asOf: Instant?
+    /// Who else may be the same; nil for whoever may not merge.
+    let identity: IdentityPanel?
 
     init(_ visit: Visit, _ connection: any SQLConnection) throws {
         let company = try visit.company(connection)
         let rules = try visit.rules(on: connection)
         let asOf = try visit.asOf()
         let instant = min(asOf ?? visit.now, visit.now)
+        identity = try IdentityPanel(visit, .company, company.id.value, connection)
         let ids = try Companies(connection, in: visit.workspace).contacts(of: company.id)
         let evaluator = Evaluator(rules)
         let contacts = try Contacts(connection, in: visit.workspace).find(Array(ids.prefix(CompanyReading.limit)))

@@ -232,6 +232,7 @@ struct ContactPage {
             }
             if !isPast { reading.duties.markup }
             RecordPanel(visit, reading).markup
+            if !isPast, let identity = reading.identity { identity.markup(visit) }
         }
     }
 

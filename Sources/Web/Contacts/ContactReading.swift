@@ -23,6 +23,8 @@ struct ContactReading {
     let asOf: Instant?
     /// What waits about the contact.
     let duties: ContactDuties
+    /// Who else may be the same; nil for whoever may not merge.
+    let identity: IdentityPanel?
 
     struct Consent {
         let channel: Sentence
@@ -41,6 +43,7 @@ struct ContactReading {
         self.rules = rules
         self.asOf = asOf
         duties = try ContactDuties(visit, contact, connection)
+        identity = try IdentityPanel(visit, .contact, contact.id.value, connection)
         dossier = item.dossier
         company = try contact.company.flatMap { try Companies(connection, in: visit.workspace).find([$0]).first }
         report = ContactReport(item.dossier, at: instant, by: evaluator)

@@ -131,6 +131,10 @@ enum ContactRoutes {
         ) { PhoneNumbers.e164($0, region: $1) }
         do {
             guard draft.problems.isEmpty else { throw Problems(draft.problems) }
+            if contact == nil {
+                let lookalikes = try visit.read { try LookalikesView(visit, $0) }
+                if lookalikes.hasUnseen(visit.form) { return try refused(visit, nil) { $0.lookalikes = lookalikes } }
+            }
             let saved = try visit.write { connection in
                 try body(ContactEditing(connection, in: visit.workspace, types: types, at: visit.now), draft)
             }
@@ -175,7 +179,7 @@ enum ContactRoutes {
         ContactForm(
             visit: visit, contact: contact,
             company: try contact?.company.flatMap { try Companies(connection, in: visit.workspace).find([$0]).first },
-            types: try visit.rules(on: connection).catalogue.fields,
+            catalogue: try visit.rules(on: connection).catalogue,
             owners: try Users(connection, in: visit.workspace.id).all().filter { !$0.isDisabled }.map {
                 ($0.email, $0.name)
             })

@@ -43,6 +43,13 @@ struct ContactsPage {
     @MarkupBuilder private var actions: Markup {
         search
         columnChoice
+        if visit.may(.mergeContacts) {
+            a(
+                .class("btn quiet icon no-small"), .href(visit.links.duplicates(.contact)),
+                .title(notation.text("Doublons à vérifier", "Duplicates to check")),
+                .aria("label", notation.text("Doublons à vérifier", "Duplicates to check"))
+            ) { Icon.people.markup }
+        }
         if visit.may(.exportContacts) {
             a(
                 .class("btn no-small"),
@@ -93,7 +100,7 @@ struct ContactsPage {
                         input(
                             .class("check"), .type("checkbox"), .name("columns"), .value(column.name),
                             .checked(reading.columns.contains(column)))
-                        visit.say(column.label)
+                        visit.say(column.label(in: reading.rules.catalogue))
                     }
                 }
                 button(.class("btn small")) { notation.text("Afficher", "Show") }

@@ -77,7 +77,9 @@ struct RecordPanel {
         for field in [ContactField.city, .postalCode, .country, .language, .source, .externalID] {
             if let value = contact.fields[field] { row(visit.say(field.label).capitalizedFirst) { span { value } } }
         }
-        for (name, value) in contact.custom.sorted(by: { $0.key < $1.key }) { row(name) { span { value } } }
+        for (name, value) in contact.custom.sorted(by: { $0.key < $1.key }) {
+            row(visit.say(reading.rules.catalogue.name(ofField: name)).capitalizedFirst) { span { value } }
+        }
         if let owner = contact.fields[.owner] {
             row(notation.text("Suivi par", "Owner")) { span { reading.name(of: owner) } }
         }

@@ -20,9 +20,25 @@ package enum Refusal: Error, Sendable {
     /// The record is no longer as the program read it: what it is now, and the ETag of that.
     case changed(Document, etag: String)
     case tooLarge(limit: Int)
+    /// The body comes so slowly that it may never end.
+    case tooSlow
     case unsupportedType(expected: String)
     case tooMany(secondsToWait: Int, Sentence)
+    /// The record became one with another: where that is. It may be undone, so that nobody should remember it.
+    case moved(to: String)
     /// The workspace has no definition yet.
     case undefined
-    case unavailable(Sentence)
+    case unavailable(Sentence, secondsToWait: Int)
+}
+
+extension Refusal {
+    /// Somebody who was erased would be recorded again.
+    static let erased = Refusal.invalid([
+        Problem(
+            Sentence(
+                fr:
+                    "Cette personne a demandé à être effacée\u{A0}: rien ne peut être enregistré à son sujet. Voyez Réglages, Personnes effacées.",
+                en:
+                    "This person asked to be erased: nothing can be recorded about them. See Settings, Erased people."))
+    ])
 }

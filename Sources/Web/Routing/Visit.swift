@@ -58,15 +58,31 @@ package struct Visit: Sendable {
     /// The contact in the address, which the member must see: anything else is not found.
     package func contact(_ connection: any SQLConnection, named name: String = "contact") throws -> Contact {
         let id = Contact.ID(try number(name))
-        guard let contact = try Contacts(connection, in: workspace).find(id), member.visibility.includes(contact)
-        else { throw Refusal.notFound }
+        let contacts = Contacts(connection, in: workspace)
+        guard let contact = try contacts.find(id) else {
+            let survivor = try Merges(connection, in: workspace).survivor(of: id).flatMap { try contacts.find($0) }
+            guard let survivor, member.visibility.includes(survivor) else { throw Refusal.notFound }
+            throw moved(id.value, to: survivor.id.value)
+        }
+        guard member.visibility.includes(contact) else { throw Refusal.notFound }
         return contact
+    }
+
+    /// The same request to the record that another one became.
+    private func moved(_ gone: Int64, to kept: Int64) -> Refusal {
+        var parts = call.path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        if let place = parts.firstIndex(of: String(gone)) { parts[place] = String(kept) }
+        return .moved(to: parts.joined(separator: "/") + call.query.query)
     }
 
     /// The company in the address. Members who do not see everyone see the companies of those that they see.
     package func company(_ connection: any SQLConnection, named name: String = "company") throws -> Company {
         let id = Company.ID(try number(name))
-        guard let company = try Companies(connection, in: workspace).find([id]).first else { throw Refusal.notFound }
+        guard let company = try Companies(connection, in: workspace).find([id]).first else {
+            let survivor = try Merges(connection, in: workspace).survivor(of: id)
+            guard let survivor, member.visibility == .everyone else { throw Refusal.notFound }
+            throw moved(id.value, to: survivor.value)
+        }
         if member.visibility != .everyone {
             let people = try Contacts(connection, in: workspace).find(
                 Companies(connection, in: workspace).contacts(of: id))

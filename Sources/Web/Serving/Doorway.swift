@@ -38,15 +38,13 @@ struct Doorway: RouterMiddleware {
         let refusal: Refusal
         switch error {
         case let found as Refusal: refusal = found
+        case is Suppressions.Refusal: refusal = .erased
         case let found as HTTPError where found.status == .notFound: refusal = missing(request)
         case let found as HTTPError where found.status.code < 500:
             refusal = .malformed(Sentence(fr: "requête mal formée", en: "malformed request"))
-        case let problem as StorageProblem where problem.isPassing:
+        case let problem as StorageProblem where problem.isOutside:
             site.logger.error("database", metadata: ["error": "\(problem)", "reference": "\(context.reference)"])
-            refusal = .unavailable(
-                Sentence(
-                    fr: "La base de données ne répond pas. Rien n’est perdu\u{A0}: réessayez dans un instant.",
-                    en: "The database does not answer. Nothing is lost: try again in a moment."))
+            refusal = .unavailable(problem.sentence, secondsToWait: problem.isPassing ? 2 : 30)
         default:
             site.logger.error(
                 "failed",
@@ -62,6 +60,31 @@ struct Doorway: RouterMiddleware {
         var methods = routes.filter { $0.matches(parts) }.map(\.method.rawValue)
         if methods.contains("GET") { methods.append("HEAD") }
         return methods.isEmpty || methods.contains(request.method.rawValue) ? .notFound : .methodNotAllowed(methods)
+    }
+}
+
+extension StorageProblem {
+    /// What people are told of a database that does not work: what remains true, and what to do.
+    fileprivate var sentence: Sentence {
+        switch self {
+        case .diskFull:
+            Sentence(
+                fr:
+                    "Le disque du serveur est plein. Ce qui est enregistré le reste, et se lit\u{A0}; rien ne s’écrit. Prévenez qui s’occupe du serveur.",
+                en:
+                    "The disk of the server is full. What was saved stays, and can be read; nothing can be written. Tell whoever looks after the server."
+            )
+        case .readOnly:
+            Sentence(
+                fr:
+                    "La base de données ne se laisse que lire. Ce qui est enregistré le reste. Prévenez qui s’occupe du serveur.",
+                en:
+                    "The database can only be read. What was saved stays. Tell whoever looks after the server.")
+        case .busy, .unreachable, .constraint, .newerSchema, .corrupt, .engine:
+            Sentence(
+                fr: "La base de données ne répond pas. Rien n’est perdu\u{A0}: réessayez dans un instant.",
+                en: "The database does not answer. Nothing is lost: try again in a moment.")
+        }
     }
 }
 
