@@ -82,7 +82,7 @@ struct IngestBenchmark {
         var site = Site(
             database, at: "http://localhost", logger: logger, threads: threads, clock: { .today }, bell: bell)
         // All that is sent comes from one address, and at once.
-        let open = TokenBucket.Rate(burst: 1e9, perSecond: 1e9)
+        let open = RateLimit(rate: 1e9, burst: 1e9)
         site.visitGuard = VisitGuard(address: open, key: open)
         let (ports, found) = AsyncStream.makeStream(of: Int.self)
         let application = Server.application(site, host: "127.0.0.1", port: 0) { found.yield($0) }

@@ -23,7 +23,7 @@ STRANGER = [
     "/f/atelier-borie/recevoir-le-comparatif/frame", "/f/atelier-borie/salon-de-lyon/kiosk?key=no-such-page",
 ]
 # Addresses that give something else than a page.
-NOT_PAGES = re.compile(r"/export|/changes$|/assets/|\.csv|/metrics|/healthz|/readyz|openapi\.json|/qr|/language")
+NOT_PAGES = re.compile(r"/export|/changes$|/assets/|\.csv|/metrics|/healthz|/readyz|openapi\.json|/qr|/language|/download$")
 
 
 def pattern(path):

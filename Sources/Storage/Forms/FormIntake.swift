@@ -61,8 +61,13 @@ package struct FormIntake {
         package let isRepeated: Bool
     }
 
-    /// Records a sending. One whose key is known is the same one, whatever it says now.
+    /// Records a sending. One whose key is known is the same one, whatever it says now; of one by somebody who was erased
+    /// nothing is kept.
     package func take(_ sending: Sending) throws -> Outcome {
+        // The page answers as ever: that somebody was erased is told to nobody.
+        guard try !Suppressions(connection, in: workspace.id).keepsOut(sending.reading.contact) else {
+            return Outcome(submission: 0, contact: nil, isRepeated: false)
+        }
         let submissions = Submissions(connection, in: workspace.id)
         let submission = Submission(
             id: try connection.ids(1, of: .record), form: sending.form.id, version: sending.version, key: sending.key,

@@ -25,12 +25,8 @@ package struct Erasure {
 
     private var key: SQLValue { .integer(workspace.id.value) }
 
-    /// Rows that hang on a row of a contact by another key, to be removed first: table, its column, and the table that
-    /// has a `contact` and an `id`.
-    static let children: [(table: String, column: String, of: String)] = []
-
     /// Tables that keep their row, without the contact.
-    private static let kept: Set<String> = ["rights_request"]
+    private static let kept: Set<String> = ["rights_request", "statement_line"]
 
     /// Nil when there is no such contact. `keepingOut`: whether the person asked for it, and must not come back by a file.
     package func erase(
@@ -42,13 +38,14 @@ package struct Erasure {
         guard let contact = try Contacts(connection, in: workspace).find(id) else { return nil }
         // Tells imports under way that what they remember may be gone.
         _ = try connection.ids(1, of: .record)
-        let dossier = try PersonalTraces(contact, connection, in: workspace)
         let catalogue = try Catalogue(of: connection)
+        let dossier = try PersonalTraces(contact, connection, in: workspace, catalogue)
         var outcome = Outcome()
         if keepingOut {
             try Suppressions(connection, in: workspace.id).add(dossier.identities, at: now)
             outcome.suppressed = dossier.identities.count
         }
+        try removeMerges(dossier.numbers, catalogue, &outcome)
         try remove(id, catalogue, &outcome)
         outcome.redacted = try Redaction(connection, in: workspace.id, catalogue).redact(
             dossier.traces, of: dossier.numbers)
@@ -64,13 +61,6 @@ package struct Erasure {
     /// Every table that names contacts, in whatever version of the schema.
     private func remove(_ id: Contact.ID, _ catalogue: Catalogue, _ outcome: inout Outcome) throws {
         let about: [SQLValue] = [key, .integer(id.value)]
-        for child in Erasure.children {
-            outcome.removed[child.table, default: 0] += try connection.execute(
-                """
-                DELETE FROM \(child.table) WHERE workspace = ? AND \(child.column) IN
-                (SELECT p.id FROM \(child.of) p WHERE p.workspace = ? AND p.contact = ?)
-                """, [key] + about)
-        }
         try connection.execute(
             """
             UPDATE rights_event SET note = NULL WHERE workspace = ? AND request IN
@@ -89,6 +79,33 @@ package struct Erasure {
         }
         outcome.removed["contact"] = try connection.execute(
             "DELETE FROM contact WHERE workspace = ? AND id = ?", about)
+    }
+
+    /// What was kept so that a merge can be undone, and who was thought to be the same.
+    private func removeMerges(_ numbers: Set<Int64>, _ catalogue: Catalogue, _ outcome: inout Outcome) throws {
+        func delete(_ table: String, _ condition: String, _ number: Int64, times: Int = 1) throws {
+            guard catalogue.tables.contains(where: { $0.name == table }) else { return }
+            let count = try connection.execute(
+                "DELETE FROM \(table) WHERE workspace = ? AND \(condition)",
+                [key] + Array(repeating: .integer(number), count: times))
+            if count > 0 { outcome.removed[table, default: 0] += count }
+        }
+        for number in numbers {
+            try delete(
+                "record_merge_part",
+                "merge IN (SELECT m.id FROM record_merge m WHERE m.workspace = record_merge_part.workspace "
+                    + "AND m.subject = 'contact' AND (m.kept = ? OR m.gone = ?))", number, times: 2)
+            try delete("record_merge", "subject = 'contact' AND (kept = ? OR gone = ?)", number, times: 2)
+            try delete("duplicate", "subject = 'contact' AND (low = ? OR high = ?)", number, times: 2)
+            try delete("duplicate_due", "subject = 'contact' AND record = ?", number)
+            // What was owed for somebody stays owed: the accounts keep the line, of nobody.
+            guard catalogue.tables.contains(where: { $0.name == "statement_line" }) else { continue }
+            try connection.execute(
+                """
+                UPDATE statement_line SET contact = 0, line_key = 'erased:' || CAST(at AS TEXT) || ':' || CAST(? AS TEXT)
+                WHERE workspace = ? AND contact = ?
+                """, [.text(String(try connection.ids(1, of: .record))), key, .integer(number)])
+        }
     }
 
     /// That the time was extended is no secret; why may be.

@@ -7,7 +7,9 @@ struct PersonalTraces {
     private(set) var numbers: Set<Int64>
     private(set) var traces: Traces
 
-    init(_ contact: Contact, _ connection: any SQLConnection, in workspace: Workspace) throws {
+    init(
+        _ contact: Contact, _ connection: any SQLConnection, in workspace: Workspace, _ catalogue: Catalogue
+    ) throws {
         let about: [SQLValue] = [.integer(workspace.id.value), .integer(contact.id.value)]
         var values: [ContactField: Set<String>] = [:]
         func note(_ field: ContactField, _ value: String?) {
@@ -30,6 +32,24 @@ struct PersonalTraces {
             "SELECT anonymous_id, former FROM visitor WHERE workspace = ? AND contact = ?", about
         ) { (id: $0.text(0), former: $0.integerOrNil(1)) }
 
+        let tables = Set(catalogue.tables.map(\.name))
+        if tables.contains("contact_address") {
+            let addresses = try connection.rows(
+                "SELECT email_identity FROM contact_address WHERE workspace = ? AND contact = ?", about
+            ) { $0.text(0) }
+            for address in addresses { note(.email, address) }
+        }
+        // Those that were merged into the contact, and what they were called.
+        var merged: [(number: Int64, name: String)] = []
+        if tables.contains("record_merge") {
+            merged = try connection.rows(
+                """
+                SELECT gone, gone_name FROM record_merge
+                WHERE workspace = ? AND subject = 'contact' AND kept = ? AND undone_at IS NULL
+                """, about
+            ) { ($0.integer(0), $0.text(1)) }
+        }
+
         let others = Others(contact, connection, in: workspace)
         let emails = values[.email] ?? []
         let phones = try (values[.phone] ?? []).filter { try !others.have($0, .phone) }
@@ -40,9 +60,11 @@ struct PersonalTraces {
         identities.formUnion(visitors.map { Identity.visitor($0.id) })
         numbers = Set(visitors.compactMap(\.former))
         numbers.insert(contact.id.value)
+        numbers.formUnion(merged.map(\.number))
         var words = emails.union(phones).union(visitors.map(\.id))
         words.formUnion(externalIDs.filter { $0.count >= 5 && Int64($0) == nil })
         let hasName = contact.fields[.firstName] != nil && contact.fields[.lastName] != nil
+        words.formUnion(merged.map(\.name).filter { $0.contains(" ") })
         if try hasName && !others.areCalled(contact) { words.insert(contact.displayName) }
         traces = Traces(words)
     }

@@ -40,6 +40,11 @@ package struct RetentionDesk {
         return (found, last)
     }
 
+    /// Those of `ids` who are due.
+    package func cases(among ids: [Contact.ID], at now: Instant) throws -> [Case] {
+        try Contacts(connection, in: workspace).find(ids).compactMap { try item($0, at: now) }
+    }
+
     /// What is known of one contact.
     package func finding(_ contact: Contact, at now: Instant) throws -> Retention.Finding {
         let timeline = try Activities(connection, in: workspace.id).timeline(of: contact.id)
@@ -47,10 +52,15 @@ package struct RetentionDesk {
     }
 
     private func item(_ contact: Contact, at now: Instant) throws -> Case? {
-        let finding = try finding(contact, at: now)
+        let timeline = try Activities(connection, in: workspace.id).timeline(of: contact.id)
+        let finding = retention.finding(timeline, firstFact: try firstFact(of: contact, timeline), at: now)
+        guard finding.dueAt <= now else { return nil }
+        let register = ConsentRegister(
+            timeline, purposes: try Purposes(connection, in: workspace.id).current(), at: now)
         let state = retention.state(
-            of: finding, askedAt: try askedAt(contact.id), canBeAsked: contact.fields[.email] != nil, at: now)
-        return state == .kept ? nil : Case(contact: contact, finding: finding, state: state)
+            of: finding, askedAt: try RetentionQuestions(connection, in: workspace.id).askedAt(contact.id),
+            canBeAsked: contact.fields[.email] != nil && !register.refusesAllMail, at: now)
+        return Case(contact: contact, finding: finding, state: state)
     }
 
     private func firstFact(of contact: Contact, _ timeline: [Activity]) throws -> Instant {
@@ -60,13 +70,6 @@ package struct RetentionDesk {
         return try connection.row(
             "SELECT recorded_at FROM contact WHERE workspace = ? AND id = ?", [key, .integer(contact.id.value)]
         ) { Instant(microseconds: $0.integer(0)) } ?? .distantPast
-    }
-
-    private func askedAt(_ contact: Contact.ID) throws -> Instant? {
-        try connection.row(
-            "SELECT asked_at FROM retention_question WHERE workspace = ? AND contact = ?",
-            [key, .integer(contact.value)]
-        ) { Instant(microseconds: $0.integer(0)) }
     }
 
     /// A superset of those who are due: nobody who did anything since the time began to run.
@@ -87,15 +90,13 @@ package struct RetentionDesk {
                 + [.integer(limit)]
         ) { Contact.ID($0.integer(0)) }
     }
+}
 
-    // MARK: Asking
-
-    /// Notes that somebody was asked whether to be kept.
-    package func noteAsked(_ contact: Contact.ID, at now: Instant) throws {
-        try connection.execute(
-            """
-            INSERT INTO retention_question (workspace, contact, asked_at) VALUES (?, ?, ?)
-            ON CONFLICT (workspace, contact) DO UPDATE SET asked_at = excluded.asked_at
-            """, [key, .integer(contact.value), .instant(now)])
+extension ConsentRegister {
+    /// Whoever wants no mail of any kind is not asked by mail.
+    fileprivate var refusesAllMail: Bool {
+        if restriction != nil { return true }
+        let byMail = purposes.filter { $0.channels.contains(.email) }
+        return !byMail.isEmpty && byMail.allSatisfy { self[$0.id, .email].state == .refused }
     }
 }

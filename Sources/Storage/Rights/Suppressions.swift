@@ -15,6 +15,8 @@ package struct Suppressions {
     /// Somebody was erased at their own demand, and would be recorded again.
     package struct Refusal: Error, Hashable, Sendable {
         package let kind: Identity.Kind
+
+        package init(kind: Identity.Kind) { self.kind = kind }
     }
 
     // MARK: Asking
@@ -76,9 +78,14 @@ package struct Suppressions {
         if let (identity, _) = try suppressed(among: new).first { throw Refusal(kind: identity.kind) }
     }
 
+    /// Whether `contact` describes somebody who was erased.
+    func keepsOut(_ contact: ImportedContact) throws -> Bool {
+        try !suppressed(among: Set(contact.identities)).isEmpty
+    }
+
     /// The rows that are not about somebody who was erased.
     func admitted(_ rows: [NumberedRow]) throws -> [NumberedRow] {
-        let identities = rows.map { row in row.contact?.identities ?? [] }
+        let identities = rows.map { row in row.contact?.contact.identities ?? [] }
         let suppressed = try suppressed(among: Set(identities.joined()))
         guard !suppressed.isEmpty else { return rows }
         return zip(rows, identities).filter { _, identities in !identities.contains { suppressed[$0] != nil } }
@@ -119,11 +126,11 @@ package struct Suppressions {
     }
 }
 
-extension DescribedContact {
+extension ImportedContact {
     fileprivate var identities: [Identity] {
         Identity.telling(
-            email: email, phone: contact.fields[ContactField.phone.rawValue],
-            externalID: contact.fields[ContactField.externalID.rawValue])
+            email: fields[ContactField.email.rawValue], phone: fields[ContactField.phone.rawValue],
+            externalID: fields[ContactField.externalID.rawValue])
     }
 }
 

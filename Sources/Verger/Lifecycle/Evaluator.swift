@@ -143,7 +143,9 @@ package final class Evaluator {
             vantage.standing = standing
         }
         standing.temperature = nil
-        if !vantage.isUnscored, let hot = rules.hot, let stage = standing.stage, rules.temperatureStages?.contains(stage) == true {
+        if !vantage.isUnscored, let hot = rules.hot, let stage = standing.stage,
+            rules.temperatureStages?.contains(stage) == true
+        {
             standing.temperature = hot.holds(from: vantage, until: &until) ? .hot : .cold
         }
         vantage.standing = standing

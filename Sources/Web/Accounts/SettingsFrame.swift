@@ -5,7 +5,7 @@ import Verger
 
 /// The tabs of the settings: those that a member may open.
 enum SettingsTab: String, CaseIterable {
-    case workspace, hours, users, tokens, fields, kinds, personas, lists, mail, sites, events, webhooks, audit
+    case workspace, hours, users, tokens, fields, kinds, personas, lists, mail, sites, events, consents, webhooks, audit
 
     var label: Sentence {
         switch self {
@@ -20,6 +20,7 @@ enum SettingsTab: String, CaseIterable {
         case .personas: Sentence(fr: "Personas", en: "Personas")
         case .lists: Sentence(fr: "Listes", en: "Lists")
         case .events: Sentence(fr: "Événements", en: "Events")
+        case .consents: Sentence(fr: "Consentements", en: "Consents")
         case .webhooks: Sentence(fr: "Webhooks", en: "Webhooks")
         case .audit: Sentence(fr: "Journal", en: "Audit log")
         }
@@ -32,7 +33,7 @@ enum SettingsTab: String, CaseIterable {
         case .tokens: .manageTokens
         case .mail: .manageMail
         case .sites: .viewReports
-        case .fields, .kinds, .personas, .lists, .events: .viewDefinition
+        case .fields, .kinds, .personas, .lists, .events, .consents: .viewDefinition
         case .webhooks: .manageWebhooks
         case .audit: .viewAudit
         }
@@ -69,7 +70,8 @@ enum SettingsFrame {
 
     static let routes =
         [Route(.get, "settings", may: .viewContacts, index)] + WorkspacePages.routes + UserPages.routes
-        + TokenPages.routes + MailPages.routes + OutboxPages.routes + AuditPages.routes + VocabularySettings.routes
+        + TokenPages.routes + ConsentSettings.routes + MailPages.routes + OutboxPages.routes + AuditPages.routes
+        + VocabularySettings.routes
         + HoursSettings.routes
 
     /// The first tab that the member may open; their own account when there is none.

@@ -153,6 +153,8 @@ enum ContactRoutes {
                         path: field.rawValue)
                 ]
             }
+        } catch let refusal as Suppressions.Refusal {
+            return try refused(visit, contact) { $0.problems = [refusal.problem] }
         } catch let conflict as EditConflict<Contact> {
             return try refused(visit, contact, status: .conflict) { form in
                 form.recorded = conflict.recorded

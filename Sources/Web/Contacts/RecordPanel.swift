@@ -16,7 +16,16 @@ struct RecordPanel {
     var markup: Markup {
         group {
             section {
-                div(.class("head")) { h2 { notation.text("Messages", "Messages") } }
+                div(.class("head")) {
+                    h2 { notation.text("Messages", "Messages") }
+                    if reading.asOf == nil {
+                        span(.class("end")) {
+                            a(.class("link"), .href(visit.links.contact(reading.contact.id, "consents"))) {
+                                notation.text("Consentements", "Consents")
+                            }
+                        }
+                    }
+                }
                 ul(.class("kv")) {
                     for consent in reading.consents {
                         li {
@@ -38,6 +47,18 @@ struct RecordPanel {
                     }
                 }
                 ul(.class("kv")) { fields }
+                if visit.may(.eraseContacts), reading.asOf == nil {
+                    p(.class("small")) {
+                        a(.class("link"), .href(visit.links.contact(reading.contact.id, "personal-file"))) {
+                            notation.text("Dossier personnel", "Personal file")
+                        }
+                        " · "
+                        a(
+                            .class("link"),
+                            .href(visit.links.rights + "/new?contact=\(reading.contact.id.value)")
+                        ) { notation.text("Demande de droits", "Rights request") }
+                    }
+                }
             }
         }
     }

@@ -3,7 +3,7 @@ import Verger
 /// A place of the navigation.
 package enum Section: CaseIterable, Sendable {
     case today, contacts, companies, segments, forms, contents, sources, introducers, funnel, leadCosts, definition
-    case settings
+    case rights, settings
 
     var label: Sentence {
         switch self {
@@ -18,6 +18,7 @@ package enum Section: CaseIterable, Sendable {
         case .leadCosts: Sentence(fr: "Coût des leads", en: "Cost of leads")
         case .funnel: Sentence(fr: "Entonnoir", en: "Funnel")
         case .definition: Sentence(fr: "Définition", en: "Definition")
+        case .rights: Sentence(fr: "Droits", en: "Rights")
         case .settings: Sentence(fr: "Réglages", en: "Settings")
         }
     }
@@ -35,6 +36,7 @@ package enum Section: CaseIterable, Sendable {
         case .leadCosts: .euro
         case .funnel: .funnel
         case .definition: .rules
+        case .rights: .hand
         case .settings: .gear
         }
     }
@@ -52,6 +54,7 @@ package enum Section: CaseIterable, Sendable {
         case .leadCosts: links.leadCosts
         case .funnel: links.funnel
         case .definition: links.definition
+        case .rights: links.rights
         case .settings: links.settings
         }
     }
@@ -65,6 +68,7 @@ package enum Section: CaseIterable, Sendable {
         case .forms, .contents: .viewForms
         case .sources, .leadCosts, .funnel: .viewReports
         case .definition: .viewDefinition
+        case .rights: .eraseContacts
         case .settings: .viewContacts
         }
     }
@@ -74,6 +78,6 @@ package enum Section: CaseIterable, Sendable {
         (nil, [.today, .contacts, .companies]),
         (Sentence(fr: "Marketing", en: "Marketing"), [.segments, .forms, .contents, .sources, .introducers]),
         (Sentence(fr: "Mesure", en: "Measure"), [.funnel, .leadCosts]),
-        (Sentence(fr: "Réglage", en: "Setup"), [.definition, .settings]),
+        (Sentence(fr: "Réglage", en: "Setup"), [.definition, .rights, .settings]),
     ]
 }

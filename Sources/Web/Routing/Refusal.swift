@@ -30,15 +30,3 @@ package enum Refusal: Error, Sendable {
     case undefined
     case unavailable(Sentence, secondsToWait: Int)
 }
-
-extension Refusal {
-    /// Somebody who was erased would be recorded again.
-    static let erased = Refusal.invalid([
-        Problem(
-            Sentence(
-                fr:
-                    "Cette personne a demandé à être effacée\u{A0}: rien ne peut être enregistré à son sujet. Voyez Réglages, Personnes effacées.",
-                en:
-                    "This person asked to be erased: nothing can be recorded about them. See Settings, Erased people."))
-    ])
-}

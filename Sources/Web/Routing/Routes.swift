@@ -37,5 +37,11 @@ package enum Routes {
         IntroducerRoutes.all,
         StatementRoutes.all,
         DesignRoutes.all,
+        PreferenceRoutes.all,
+        ContactConsents.all,
+        RightsRoutes.all,
+        RetentionRoutes.all,
+        SuppressionRoutes.all,
+        PersonalFileRoutes.all,
     ].flatMap(\.self)
 }

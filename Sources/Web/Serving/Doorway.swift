@@ -38,7 +38,7 @@ struct Doorway: RouterMiddleware {
         let refusal: Refusal
         switch error {
         case let found as Refusal: refusal = found
-        case is Suppressions.Refusal: refusal = .erased
+        case let found as Suppressions.Refusal: refusal = .invalid([found.problem])
         case let found as HTTPError where found.status == .notFound: refusal = missing(request)
         case let found as HTTPError where found.status.code < 500:
             refusal = .malformed(Sentence(fr: "requête mal formée", en: "malformed request"))

@@ -185,8 +185,9 @@ extension TokenBucket.Verdict {
 }
 
 extension Route {
-    /// Files and what watches the server ask often, and cost nothing.
+    /// Files and what watches the server ask often, and cost nothing; hits of sites are counted by `VisitGuard`.
     fileprivate var isUncounted: Bool {
-        path.hasPrefix("/assets/") || path == "/verger.js" || ["/healthz", "/readyz", "/metrics"].contains(path) || method == .options
+        path.hasPrefix("/assets/") || method == .options
+            || ["/healthz", "/readyz", "/metrics", "/verger.js", "/verger/hits"].contains(path)
     }
 }

@@ -1,5 +1,4 @@
 import Exchange
-import Foundation
 import HTTPTypes
 import Logging
 import NIOCore
@@ -31,7 +30,7 @@ enum SiteHits {
 
     private static func received(_ call: Call) async throws -> Answer {
         let shield = call.site.visitGuard
-        if let seconds = shield.wait(of: call.sender, at: call.now) { throw HitRefusal.tooMany(seconds: seconds) }
+        if let seconds = shield.wait(of: call.origin, at: call.now) { throw HitRefusal.tooMany(seconds: seconds) }
         guard call.body.readableBytes <= SiteReader.bodyLimit,
             let text = String(validating: call.body.readableBytesView, as: UTF8.self)
         else { throw HitRefusal.unreadable }
@@ -74,7 +73,7 @@ enum SiteHits {
         }
         return SiteVisit(
             site: site, delivery: delivery, verdict: BotVerdict(evidence), agent: evidence.userAgent ?? "",
-            ip: call.sender, isPrivate: call.asksForPrivacy, sealedContact: sealed, receivedAt: call.now, body: text,
+            ip: call.origin, isPrivate: call.asksForPrivacy, sealedContact: sealed, receivedAt: call.now, body: text,
             spareVisitor: try Secret.newVisitor())
     }
 
@@ -110,7 +109,7 @@ enum SiteHits {
 
     /// Nobody sees this link, and robots.txt is not what stops those that follow it.
     private static func trap(_ call: Call) throws -> Answer {
-        if call.site.visitGuard.wait(of: call.sender, at: call.now) == nil {
+        if call.site.visitGuard.wait(of: call.origin, at: call.now) == nil {
             call.site.visitGuard.trap(call.browserMark, at: call.now)
         }
         return Answer.text("").with(HTTPField.Name("X-Robots-Tag")!, "noindex, nofollow")
@@ -148,11 +147,8 @@ extension Site {
 }
 
 extension Call {
-    /// Who sends, as proxies that are trusted tell.
-    var sender: String { origin }
-
     /// A browser for as long as it is remembered: its address and what it calls itself, hashed.
-    fileprivate var browserMark: String { Secret.fingerprint("\(sender) \(headers[.userAgent] ?? "")") }
+    fileprivate var browserMark: String { Secret.fingerprint("\(origin) \(headers[.userAgent] ?? "")") }
 
     /// RFC-less, but said by browsers: DNT, and Sec-GPC (Global Privacy Control).
     fileprivate var asksForPrivacy: Bool {

@@ -52,6 +52,7 @@ struct Furnished {
     let cost: Int64
     let introducer: Introducer
     let statement: Int64
+    let request: Int64
     /// Somebody whom no other workspace knows.
     let own: Int64
     let content: Content
@@ -165,6 +166,7 @@ struct Furnished {
             try SalesTasks(connection, in: workspace).add(
                 "Rappeler", contact: contacts[0], for: "chef@borie.example", by: "chef@borie.example", at: now)
         }
+        request = try Furnished.demanded(world, of: contacts[0])
         (segment, handover, delivery) = try world.database.read { [contacts, webhook] connection in
             try (
                 Segments(connection, in: workspace.id).find(named: "Ici")!,

@@ -22,7 +22,7 @@ import Verger
     @Test func `is not lost to rounding: 100 over 3 days is 33.33, 33.34 and 33.33`() throws {
         let cost = try cost("100", span(0, 2))
 
-        let parts = (0...2).map { "\(cost.amount(in: DaySpan(day($0))))" }
+        let parts = (Int64(0)...2).map { "\(cost.amount(in: DaySpan(day($0))))" }
 
         #expect(parts == ["33.33", "33.34", "33.33"])
     }
