@@ -21,7 +21,9 @@ package struct Forms {
             switch self {
             case .nameless: Sentence(fr: "un nom est nécessaire", en: "a name is needed")
             case .nameTaken:
-                Sentence(fr: "un autre formulaire a ce nom ou cette adresse", en: "another form has this name or this address")
+                Sentence(
+                    fr: "un autre formulaire a ce nom ou cette adresse",
+                    en: "another form has this name or this address")
             case .changed:
                 Sentence(
                     fr: "quelqu’un a enregistré ce formulaire entre-temps", en: "somebody saved this form meanwhile")

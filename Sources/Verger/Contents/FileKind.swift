@@ -111,7 +111,8 @@ package enum FileProblem: Error, Hashable, Sendable {
                 en: "this is an archive or an old Office format; send a PDF, or the document itself")
         case .markup:
             Sentence(
-                fr: "c’est une page web ou un dessin SVG, qui pourrait contenir un script\u{202F}; envoyez un PDF ou un PNG",
+                fr:
+                    "c’est une page web ou un dessin SVG, qui pourrait contenir un script\u{202F}; envoyez un PDF ou un PNG",
                 en: "this is a web page or an SVG drawing, which may hold a script; send a PDF or a PNG")
         case .macros:
             Sentence(

@@ -9,22 +9,30 @@ extension FormDocument {
             problems.append(Problem(Sentence(fr: fr, en: en), path: path))
         }
         if title.trimmed.isEmpty { refuse("title", "un titre est nécessaire", "a title is needed") }
-        if button.trimmed.isEmpty { refuse("button", "le bouton doit dire ce qu’il fait", "the button has to say what it does") }
-        for (path, text) in [("title", title), ("button", button), ("intro", intro), ("notice", notice), ("thanks", thanks)]
+        if button.trimmed.isEmpty {
+            refuse("button", "le bouton doit dire ce qu’il fait", "the button has to say what it does")
+        }
+        for (path, text) in [
+            ("title", title), ("button", button), ("intro", intro), ("notice", notice), ("thanks", thanks),
+        ]
         where text.utf8.count > 4000 {
             refuse(path, "4 000 octets au plus", "4,000 bytes at most")
         }
         if questions.count > FormDocument.mostQuestions {
             refuse("questions", "60 questions au plus", "60 questions at most")
         }
-        let reaching = questions.filter { [.contact(.email), .contact(.phone)].contains($0.target) && $0.showing == nil }
+        let reaching = questions.filter {
+            [.contact(.email), .contact(.phone)].contains($0.target) && $0.showing == nil
+        }
         if reaching.isEmpty {
             refuse(
-                "questions", "demandez une adresse e-mail ou un téléphone, sans condition\u{A0}: sans eux, personne n’est reconnu",
+                "questions",
+                "demandez une adresse e-mail ou un téléphone, sans condition\u{A0}: sans eux, personne n’est reconnu",
                 "ask for an e-mail address or a phone number, under no condition: without them nobody is recognised")
         } else if !reaching.contains(where: \.isRequired) {
             refuse(
-                reaching[0].id, "l’adresse ou le téléphone doit être obligatoire", "the address or the phone must be required")
+                reaching[0].id, "l’adresse ou le téléphone doit être obligatoire",
+                "the address or the phone must be required")
         }
         if isConfirmedByMail, !questions.contains(where: { $0.target == .contact(.email) && $0.isRequired }) {
             refuse(
@@ -50,13 +58,17 @@ extension FormDocument {
         if question.label.trimmed.isEmpty { refuse("label", "écrivez la question", "write the question") }
         if question.label.utf8.count > 500 { refuse("label", "500 octets au plus", "500 bytes at most") }
         if !question.target.takes(question.style, types) {
-            refuse("style", "cette forme de réponse ne convient pas à ce champ", "this way of answering does not suit this field")
+            refuse(
+                "style", "cette forme de réponse ne convient pas à ce champ",
+                "this way of answering does not suit this field")
         }
         if question.target != .own, questions.prefix(index).contains(where: { $0.target == question.target }) {
             refuse("target", "ce champ est déjà demandé plus haut", "this field is asked for above already")
         }
         if question.isProgressive, question.target == .own {
-            refuse("progressive", "seul un champ de la fiche peut être déjà connu", "only a field of the record can be known already")
+            refuse(
+                "progressive", "seul un champ de la fiche peut être déjà connu",
+                "only a field of the record can be known already")
         }
         if question.style.hasOptions {
             let options = question.options.map(\.trimmed)
@@ -69,10 +81,14 @@ extension FormDocument {
         if let showing = question.showing {
             if let asked = questions.prefix(index).first(where: { $0.id == showing.question }) {
                 if showing.test != .answered, asked.style.hasOptions, !asked.options.contains(showing.value) {
-                    refuse("showing", "ce n’est pas un des choix de cette question", "this is not an option of that question")
+                    refuse(
+                        "showing", "ce n’est pas un des choix de cette question",
+                        "this is not an option of that question")
                 }
             } else {
-                refuse("showing", "la question dont elle dépend doit venir avant", "the question that it depends on has to come before")
+                refuse(
+                    "showing", "la question dont elle dépend doit venir avant",
+                    "the question that it depends on has to come before")
             }
         }
         return problems
@@ -89,7 +105,9 @@ extension FormDocument {
             }
             if consent.purpose.trimmed.isEmpty {
                 problems.append(
-                    Problem(Sentence(fr: "une finalité est nécessaire", en: "a purpose is needed"), path: "\(consent.id).purpose"))
+                    Problem(
+                        Sentence(fr: "une finalité est nécessaire", en: "a purpose is needed"),
+                        path: "\(consent.id).purpose"))
             }
             return problems
         }
@@ -100,21 +118,27 @@ extension FormDocument {
         func refuse(_ path: String, _ fr: String, _ en: String) {
             problems.append(Problem(Sentence(fr: fr, en: en), path: path))
         }
-        if goal == .download, content == nil { refuse("content", "choisissez le contenu à donner", "choose the content to give") }
+        if goal == .download, content == nil {
+            refuse("content", "choisissez le contenu à donner", "choose the content to give")
+        }
         if let content, !contents.contains(content) {
             refuse("content", "ce contenu n’existe plus ou est archivé", "this content is gone or archived")
         }
         if let redirect {
             if let host = WebAddress.host(of: redirect) {
                 if !sites.contains(where: { WebAddress.host(of: $0) == host }) {
-                    refuse("redirect", "ajoutez «\u{A0}\(host)\u{A0}» aux sites permis", "add “\(host)” to the allowed sites")
+                    refuse(
+                        "redirect", "ajoutez «\u{A0}\(host)\u{A0}» aux sites permis",
+                        "add “\(host)” to the allowed sites")
                 }
             } else {
                 refuse("redirect", "une adresse en https:// est attendue", "an https:// address is expected")
             }
         }
         for site in sites where WebAddress.origin(site) != site {
-            refuse("sites", "«\u{A0}\(site)\u{A0}» n’est pas un site\u{A0}: écrivez https://www.exemple.fr", "“\(site)” is no site: write https://www.example.com")
+            refuse(
+                "sites", "«\u{A0}\(site)\u{A0}» n’est pas un site\u{A0}: écrivez https://www.exemple.fr",
+                "“\(site)” is no site: write https://www.example.com")
         }
         if let askAtMost, !(1...20).contains(askAtMost) { refuse("ask_at_most", "de 1 à 20", "from 1 to 20") }
         return problems

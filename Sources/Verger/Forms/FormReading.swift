@@ -102,7 +102,8 @@ extension FormReading {
                 en: "an address is needed, for example name@example.com")
         case .agreement: Sentence(fr: "cette case est à cocher", en: "this box has to be ticked")
         case .choice, .choices: Sentence(fr: "choisissez une réponse", en: "choose an answer")
-        case .line, .paragraph, .phone, .number, .date: Sentence(fr: "une réponse est nécessaire", en: "an answer is needed")
+        case .line, .paragraph, .phone, .number, .date:
+            Sentence(fr: "une réponse est nécessaire", en: "an answer is needed")
         }
     }
 

@@ -31,14 +31,17 @@ package struct FormStamp: Hashable, Sendable {
             (0..<253_402_300_800_000).contains(shown), isKey(parts[3])
         else { return nil }
         return (
-            FormStamp(form: form, version: version, shownAt: Instant(microseconds: shown * 1000), key: parts[3]), parts[4]
+            FormStamp(form: form, version: version, shownAt: Instant(microseconds: shown * 1000), key: parts[3]),
+            parts[4]
         )
     }
 
     /// Whether `text` may name a sending: 16 to 64 letters, digits and hyphens.
     package static func isKey(_ text: String) -> Bool {
         (16...64).contains(text.utf8.count)
-            && text.utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0) || (65...90).contains($0) || $0 == 45 }
+            && text.utf8.allSatisfy {
+                (48...57).contains($0) || (97...122).contains($0) || (65...90).contains($0) || $0 == 45
+            }
     }
 
     package func isExpired(at now: Instant) -> Bool { now - shownAt > FormStamp.lifetime }

@@ -62,7 +62,8 @@ package struct FormTouch: Hashable, Sendable {
     package private(set) var values: [String: String]
 
     package static let names = [
-        "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "gclid", "fbclid", "msclkid", "page", "referrer",
+        "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "gclid", "fbclid", "msclkid", "page",
+        "referrer",
     ]
 
     /// Takes what it knows, each at most 300 characters long, without control characters.
@@ -93,7 +94,9 @@ package enum ShortAddress {
             return parts.prefix(3).joined(separator: ".") + ".0"
         }
         guard mapped.contains(":"), mapped.utf8.count <= 45,
-            mapped.utf8.allSatisfy({ $0 == 58 || $0 == 46 || $0 == 37 || ($0 | 0x20).isHexDigit || (48...57).contains($0) })
+            mapped.utf8.allSatisfy({
+                $0 == 58 || $0 == 46 || $0 == 37 || ($0 | 0x20).isHexDigit || (48...57).contains($0)
+            })
         else { return "" }
         let groups = mapped.split(separator: ":", omittingEmptySubsequences: false).prefix(3).prefix { !$0.isEmpty }
         return groups.joined(separator: ":") + "::"

@@ -46,7 +46,8 @@ import Testing
 enum RepositoryFunctions {
     static let folders = [
         "Accounts", "Contacts", "Timeline", "Lifecycle", "Segments", "Capture", "Measure", "Search", "Lists",
-        "Handover", "Automation", "Messages", "Tracking", "Identity", "Sources", "Consent", "Rights", "Contents", "Forms",
+        "Handover", "Automation", "Messages", "Tracking", "Identity", "Sources", "Consent", "Rights", "Contents",
+        "Forms",
     ]
     /// Those of the instance, and those that touch no database.
     static let exempt = [

@@ -34,7 +34,8 @@ struct FormPage {
                 page.actions
                 + a(.class("btn"), .href(address)) {
                     Icon.eye.markup
-                    notation.text("Voir la page", "See the page")
+                    span(.class("no-small")) { notation.text("Voir la page", "See the page") }
+                    span(.class("sr only-small")) { notation.text("Voir la page", "See the page") }
                 }
         }
         page.bodyClass = "reading"
