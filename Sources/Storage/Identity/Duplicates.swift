@@ -108,7 +108,8 @@ package struct Duplicates {
 
     private static func read(_ row: any SQLRow) -> Pair {
         Pair(
-            low: row.integer(0), high: row.integer(1), weight: row.integer(2), comparison: MatchComparison(text: row.text(3)),
+            low: row.integer(0), high: row.integer(1), weight: row.integer(2),
+            comparison: MatchComparison(text: row.text(3)),
             state: Pair.State(rawValue: row.text(4)) ?? .open, foundAt: Instant(microseconds: row.integer(5)))
     }
 

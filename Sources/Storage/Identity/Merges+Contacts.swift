@@ -153,7 +153,9 @@ extension Merges {
         // What the one that comes back goes by is its own again, even though somebody wrote it here since.
         let own = try archive.record(of: "contact")
         var freed = restored
-        if let email = own?["email_identity"], freed.fields[.email]?.lowercased() == email { freed.fields[.email] = nil }
+        if let email = own?["email_identity"], freed.fields[.email]?.lowercased() == email {
+            freed.fields[.email] = nil
+        }
         if let id = own?["external_id"], freed.fields[.externalID] == id { freed.fields[.externalID] = nil }
         try contacts.update(freed, from: restored, at: now)
     }

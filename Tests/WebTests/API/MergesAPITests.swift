@@ -9,9 +9,11 @@ import Verger
     func `says who may be the same and why, merges, redirects and undoes`(engine: Engine) async throws {
         let client = try Client(World(in: engine.migratedDatabase()))
         let anne = try await client.post(
-            "contacts", #"{"firstName": "Anne", "lastName": "Dupont", "phone": "06 12 34 56 78"}"#).json
+            "contacts", #"{"firstName": "Anne", "lastName": "Dupont", "phone": "06 12 34 56 78"}"#
+        ).json
         let twin = try await client.post(
-            "contacts", #"{"firstName": "Anne", "lastName": "Dupond", "phone": "06 12 34 56 78", "city": "Lyon"}"#).json
+            "contacts", #"{"firstName": "Anne", "lastName": "Dupond", "phone": "06 12 34 56 78", "city": "Lyon"}"#
+        ).json
         let (one, other) = (anne["id"]?.text ?? "", twin["id"]?.text ?? "")
 
         let found = try await client.get("contacts/\(one)/duplicates").json["items"]?.items

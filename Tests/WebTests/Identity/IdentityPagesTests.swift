@@ -115,8 +115,9 @@ import Web
         let search = path("contacts/\(anne.id.value)/duplicates")
 
         #expect(
-            try await browser.get(search + "?with=paul%40b.fr").location == path(
-                "contacts/\(anne.id.value)/duplicates/\(other.id.value)"))
+            try await browser.get(search + "?with=paul%40b.fr").location
+                == path(
+                    "contacts/\(anne.id.value)/duplicates/\(other.id.value)"))
         #expect(try await browser.get(search + "?with=nobody").text.contains("No other record of that name."))
     }
 
@@ -158,7 +159,8 @@ import Web
         _ = try await browser.post(pair + "/merges")
 
         #expect(try world.database.read { try Contacts($0, in: world.workspace).find(person.id)?.company } == one.id)
-        #expect(try await browser.get(path("companies/\(other.id.value)")).location == path("companies/\(one.id.value)"))
+        #expect(
+            try await browser.get(path("companies/\(other.id.value)")).location == path("companies/\(one.id.value)"))
         let merge = try #require(
             try world.database.read { try Merges($0, in: world.workspace).last(of: .company, one.id.value) })
         #expect(try await browser.post(path("companies/\(one.id.value)/merges/\(merge.id)/undo")).status == 303)
