@@ -30,7 +30,7 @@ package struct Erasure {
 
     /// Nil when there is no such contact. `keepingOut`: whether the person asked for it, and must not come back by a file.
     package func erase(
-        _ id: Contact.ID, by actor: String, keepingOut: Bool = true, at now: Instant
+        _ id: Contact.ID, by actor: String, keepingOut: Bool = true, forgettingWords: Bool = true, at now: Instant
     ) throws -> Outcome? {
         for key in [workspace.id.value, workspace.id.evaluationLock] {
             if let lock = connection.dialect.lock(key) { try connection.execute(lock) }
@@ -49,6 +49,7 @@ package struct Erasure {
         try remove(id, catalogue, &outcome)
         outcome.redacted = try Redaction(connection, in: workspace.id, catalogue).redact(
             dossier.traces, of: dossier.numbers)
+        if forgettingWords { try forgetWords() }
         try AuditLog(connection, in: workspace.id).record(
             "person erased", by: actor,
             [
@@ -56,6 +57,12 @@ package struct Erasure {
                 ("suppressed", .number(outcome.suppressed)),
             ], at: now)
         return outcome
+    }
+
+    /// Takes the words of whoever is gone out of the search index: it is written anew, once for all who go together.
+    func forgetWords() throws {
+        guard let statement = connection.dialect.forgettingWords(of: "contact_search") else { return }
+        try connection.execute(statement)
     }
 
     /// Every table that names contacts, in whatever version of the schema.

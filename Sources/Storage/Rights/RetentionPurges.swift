@@ -81,11 +81,12 @@ package struct RetentionPurges {
         where try desk.finding(contact, at: now).dueAt <= now {
             // Too old, but not unwelcome: whoever comes back by himself may.
             if try Erasure(connection, in: workspace).erase(
-                contact.id, by: purge.confirmedBy, keepingOut: false, at: now) != nil
+                contact.id, by: purge.confirmedBy, keepingOut: false, forgettingWords: false, at: now) != nil
             {
                 erased += 1
             }
         }
+        if erased > 0 { try Erasure(connection, in: workspace).forgetWords() }
         try connection.inBatches(of: ids) { batch in
             try connection.execute(
                 "DELETE FROM retention_purge_contact WHERE workspace = ? AND purge = ? AND contact IN (\(connection.marks(batch.count)))",

@@ -23,6 +23,13 @@ import Verger
             ).page(limit: 10).rows
         }
         #expect(index.isEmpty)
+        guard engine == .sqlite else { return }
+        let left = try world.database.read { connection in
+            try connection.rows(
+                "SELECT 1 FROM contact_search_words_data WHERE instr(CAST(block AS TEXT), 'benali') > 0"
+            ) { _ in true }
+        }
+        #expect(left.isEmpty, "the index of words still has it")
     }
 
     @Test(arguments: Engine.available)
