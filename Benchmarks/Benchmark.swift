@@ -4,7 +4,9 @@ enum Benchmark: String, CaseIterable {
     /// Measures nothing: makes the big base when it is not there yet.
     case base
 
-    static let allCases: [Benchmark] = [.import, .evaluate, .segment, .append, .conditions, .ingest, .pages, .duplicates]
+    static let allCases: [Benchmark] = [
+        .import, .evaluate, .segment, .append, .conditions, .ingest, .pages, .duplicates,
+    ]
 
     var readsDatabase: Bool { self != .conditions }
     var readsBigBase: Bool { self == .evaluate || self == .segment || self == .pages || self == .duplicates }

@@ -38,7 +38,9 @@ struct DuplicatesCommand: ParsableCommand {
         } else {
             var table = Table(("", .left), ("", .left), (options.text("pourquoi", "why"), .left))
             for pair in pairs {
-                let reasons = pair.reasons.filter { $0.strength != .against }.map { $0.sentence.text(in: options.spoken) }
+                let reasons = pair.reasons.filter { $0.strength != .against }.map {
+                    $0.sentence.text(in: options.spoken)
+                }
                 table.add(pair.names[0], pair.names[1], reasons.joined(separator: ", "))
             }
             table.print()

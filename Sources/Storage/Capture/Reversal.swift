@@ -144,7 +144,8 @@ package struct Reversal {
         try connection.inBatches(of: removed) { batch in
             let arguments = [key] + batch.map { SQLValue.integer($0) }
             for (table, column) in [
-                ("company_search", "company"), ("company_key", "company"), ("company_alias", "company"), ("company", "id"),
+                ("company_search", "company"), ("company_key", "company"), ("company_alias", "company"),
+                ("company", "id"),
             ] {
                 try connection.execute(
                     "DELETE FROM \(table) WHERE workspace = ? AND \(column) IN (\(connection.marks(batch.count)))",

@@ -85,7 +85,8 @@ package struct Contacts {
 
     /// By the address of a record that became this one.
     func withFormerEmails(_ emails: [String]) throws -> [String: Contact.ID] {
-        let areAny = try connection.row("SELECT 1 FROM contact_address WHERE workspace = ? LIMIT 1", [key]) { _ in true }
+        let areAny = try connection.row("SELECT 1 FROM contact_address WHERE workspace = ? LIMIT 1", [key]) { _ in true
+        }
         return areAny == nil ? [:] : try lookUp("email_identity", emails, table: "contact_address", id: "contact")
     }
 

@@ -86,7 +86,7 @@ package struct Duplicates {
         let count = try connection.row(
             """
             SELECT COUNT(*) FROM (SELECT 1 AS one FROM duplicate
-            WHERE workspace = ? AND subject = ? AND state = 'open' LIMIT ?) AS some
+            WHERE workspace = ? AND subject = ? AND state = 'open' LIMIT ?) AS waiting
             """, scope + [.integer(most)]
         ) { $0.integer(0) }
         return Int(count ?? 0)
@@ -108,7 +108,8 @@ package struct Duplicates {
 
     private static func read(_ row: any SQLRow) -> Pair {
         Pair(
-            low: row.integer(0), high: row.integer(1), weight: row.integer(2), comparison: MatchComparison(text: row.text(3)),
+            low: row.integer(0), high: row.integer(1), weight: row.integer(2),
+            comparison: MatchComparison(text: row.text(3)),
             state: Pair.State(rawValue: row.text(4)) ?? .open, foundAt: Instant(microseconds: row.integer(5)))
     }
 

@@ -111,7 +111,9 @@ struct MergeArchive {
                 var rows = part.rows
                 if part.table == "contact", let place = part.columns.firstIndex(of: "company") {
                     for row in rows.indices {
-                        rows[row][place] = try rows[row][place].flatMap { Int64($0) }.flatMap(company).map { String($0) }
+                        rows[row][place] = try rows[row][place].flatMap { Int64($0) }.flatMap(company).map {
+                            String($0)
+                        }
                     }
                 }
                 try connection.insert(into: part.table, columns: part.columns, count: rows.count) { row, column in

@@ -129,7 +129,8 @@ extension Merges {
     /// What the one that comes back goes by is its own again, even though somebody wrote it here since.
     private func freeExternalID(of kept: Company.ID, _ archive: MergeArchive, at now: Instant) throws {
         let companies = Companies(connection, in: workspace)
-        guard let id = try archive.record(of: "company")?["external_id"], let current = try companies.find([kept]).first,
+        guard let id = try archive.record(of: "company")?["external_id"],
+            let current = try companies.find([kept]).first,
             current.fields[.externalID] == id
         else { return }
         var freed = current

@@ -20,9 +20,12 @@ extension Merges {
         var archive = MergeArchive(of: id, connection, in: workspace.id)
         let before = try latestChange(of: .contact, kept.value)
         try takeOver(&archive, from: gone, to: kept)
-        try contacts.update(survivor.merged(with: duplicate, taking: taken), from: survivor, at: now)
+        let merged = survivor.merged(with: duplicate, taking: taken)
+        try contacts.update(merged, from: survivor, at: now)
         try noteChange(id, of: .contact, kept.value, after: before)
         try nameAfter(duplicate, kept, &archive)
+        // What it was known by itself, where the other's was chosen.
+        if !taken.isDisjoint(with: Merges.names) { try nameAfter(survivor, kept, &archive) }
         try withdraw(consent.withdrawals, of: kept, merge: id, &archive, at: now)
         try carryDecisions(&archive, of: .contact, from: gone.value, to: kept.value, by: author, at: now)
         try freshen([kept])
@@ -82,7 +85,9 @@ extension Merges {
         try archive.added("contact_part", key: ["contact", "part"], new.map { [String(kept.value), $0] })
     }
 
-    /// Whoever asks for the one that is gone by its external id or address means the one that stays.
+    private static let names: Set<String> = [ContactField.externalID.rawValue, ContactField.email.rawValue]
+
+    /// Whoever asks for one of the two by its external id or address means the one that stays.
     private func nameAfter(_ duplicate: Contact, _ kept: Contact.ID, _ archive: inout MergeArchive) throws {
         for (table, column, name) in [
             ("contact_alias", "external_id", duplicate.fields[.externalID]),
@@ -148,7 +153,9 @@ extension Merges {
         // What the one that comes back goes by is its own again, even though somebody wrote it here since.
         let own = try archive.record(of: "contact")
         var freed = restored
-        if let email = own?["email_identity"], freed.fields[.email]?.lowercased() == email { freed.fields[.email] = nil }
+        if let email = own?["email_identity"], freed.fields[.email]?.lowercased() == email {
+            freed.fields[.email] = nil
+        }
         if let id = own?["external_id"], freed.fields[.externalID] == id { freed.fields[.externalID] = nil }
         try contacts.update(freed, from: restored, at: now)
     }

@@ -45,7 +45,8 @@ package struct ConsentMerge: Hashable, Sendable {
                     }
                     if isCovered { found.insert(Withdrawal(channel: channel, purpose: purpose)) }
                 }
-                if let last = own.last, !last.isConsent, union.last(where: { $0.channel == channel })?.isConsent == true {
+                if let last = own.last, !last.isConsent, union.last(where: { $0.channel == channel })?.isConsent == true
+                {
                     found.insert(Withdrawal(channel: channel, purpose: last.purpose))
                 }
             }

@@ -42,7 +42,8 @@ package struct MatchReason: Hashable, Sendable {
         case .same: part.field.sameness
         case .close:
             Sentence(
-                fr: "\(part.field.label.fr) presque pareil\(part.field.isFeminine ? "le" : "")\u{A0}: \(left) ~ \(right)",
+                fr:
+                    "\(part.field.label.fr) presque pareil\(part.field.isFeminine ? "le" : "")\u{A0}: \(left) ~ \(right)",
                 en: "nearly the same \(part.field.label.en): \(left) ~ \(right)")
         case .different:
             Sentence(

@@ -107,7 +107,8 @@ extension RecordPair {
     fileprivate func document(_ visit: Visit) -> Document {
         .object([
             ("id", .number(Int(gone.id))), ("name", .text(gone.name)),
-            ("verdict", .text(judgement.verdict.rawValue)), ("probability", .number(Number(bits: judgement.probability))),
+            ("verdict", .text(judgement.verdict.rawValue)),
+            ("probability", .number(Number(bits: judgement.probability))),
             ("weight", .number(Number(bits: judgement.weight))),
             (
                 "reasons",
@@ -129,7 +130,8 @@ extension Merges.Merge {
     fileprivate var document: Document {
         .object([
             ("id", .number(Int(id))), ("subject", .text(subject.rawValue)), ("kept", .number(Int(kept))),
-            ("gone", .number(Int(gone))), ("goneName", .text(goneName)), ("at", .text(at.iso8601)), ("by", .text(actor)),
+            ("gone", .number(Int(gone))), ("goneName", .text(goneName)), ("at", .text(at.iso8601)),
+            ("by", .text(actor)),
             ("undoneAt", .text(orNull: undoneAt?.iso8601)),
         ])
     }

@@ -173,7 +173,8 @@ extension Operation {
             (.forbidden, "The token may not do this."),
         ]
         if !Set(route.names).isDisjoint(with: ["contact", "company"]) {
-            list.append((.temporaryRedirect, "The record was merged into another one: `Location` is the same request there."))
+            list.append(
+                (.temporaryRedirect, "The record was merged into another one: `Location` is the same request there."))
         }
         if !route.names.isEmpty || needsVersion {
             list.append((.notFound, "There is no such thing in this workspace."))

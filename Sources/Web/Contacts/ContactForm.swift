@@ -44,7 +44,8 @@ struct ContactForm {
 
     private var content: Markup {
         visit.postForm(
-            target, .class("form record-form"), .hx("post", contact == nil ? visit.links.to("contacts/lookalikes") : nil),
+            target, .class("form record-form"),
+            .hx("post", contact == nil ? visit.links.to("contacts/lookalikes") : nil),
             .hx("trigger", contact == nil ? "input delay:400ms" : nil),
             .hx("target", contact == nil ? "#lookalikes" : nil), .hx("swap", contact == nil ? "outerHTML" : nil),
             .hx("sync", contact == nil ? "this:replace" : nil)

@@ -71,7 +71,8 @@ struct ComparePage {
                 div(.class("actions")) { buttons }
             }
             visit.postForm(
-                visit.links.pair(subject, pair.kept.id, pair.gone.id, isParted ? "reopening" : "parting"), .id("parting")
+                visit.links.pair(subject, pair.kept.id, pair.gone.id, isParted ? "reopening" : "parting"),
+                .id("parting")
             ) { origin }
         }
     }
@@ -143,7 +144,8 @@ struct ComparePage {
         switch subject {
         case .contact:
             let own = ContactField.allCases.filter { $0 != .createdAt }.map(\.rawValue)
-            let custom = Set(pair.kept.contact?.custom.keys.map { $0 } ?? []).union(pair.gone.contact?.custom.keys ?? [:].keys)
+            let custom = Set(pair.kept.contact?.custom.keys.map { $0 } ?? []).union(
+                pair.gone.contact?.custom.keys ?? [:].keys)
             return (own + [Contact.companyName]).filter(isFilled) + custom.sorted()
         case .company: return CompanyField.allCases.map(\.rawValue).filter(isFilled)
         }
@@ -207,9 +209,11 @@ struct ComparePage {
                         "Qui cherche \(pair.gone.name) par son ancien numéro, son identifiant ou son adresse trouve \(pair.kept.name).",
                         "Whoever looks for \(pair.gone.name) by the old number, id or address finds \(pair.kept.name).")
                 }
-                if let consent { for (channel, isConsent) in consent.outcome.sorted(by: { $0.key < $1.key }) {
-                    item(isConsent ? .check : .x) { self.consent(channel, isConsent, consent) }
-                } }
+                if let consent {
+                    for (channel, isConsent) in consent.outcome.sorted(by: { $0.key < $1.key }) {
+                        item(isConsent ? .check : .x) { self.consent(channel, isConsent, consent) }
+                    }
+                }
                 item(.undo) {
                     notation.text(
                         "La fusion peut être défaite\u{A0}: les deux fiches redeviennent ce qu’elles étaient, les faits arrivés depuis restent ici.",

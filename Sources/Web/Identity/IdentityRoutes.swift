@@ -60,12 +60,14 @@ enum IdentityRoutes {
         let (pair, merge, next) = try visit.write { connection in
             let pair = try visit.pair(subject, connection)
             let known = try Duplicates(of: subject, connection, in: visit.workspace).find(pair.kept.id, pair.gone.id)
-            let merge = try visit.merges(connection).merging(pair, taking: taken, by: visit.member.user.email, at: visit.now)
+            let merge = try visit.merges(connection).merging(
+                pair, taking: taken, by: visit.member.user.email, at: visit.now)
             return (pair, merge, try visit.nextPair(subject, after: known, connection))
         }
         return .redirect(to: visit.afterDecision(subject, next, else: visit.links.record(subject, pair.kept.id))).toast(
             visit.notation.text(
-                "\(pair.gone.name) a rejoint \(pair.kept.name).", "\(pair.gone.name) was merged into \(pair.kept.name)."),
+                "\(pair.gone.name) a rejoint \(pair.kept.name).", "\(pair.gone.name) was merged into \(pair.kept.name)."
+            ),
             undo: visit.links.record(subject, pair.kept.id) + "/merges/\(merge.id)/undo")
     }
 

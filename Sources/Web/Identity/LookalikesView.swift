@@ -40,7 +40,9 @@ struct LookalikesView: Sendable {
             guard let value = visit.form.text(field.name) else { continue }
             if MatchField.birthDateNames.contains(field.name.folded) {
                 texts[.birthDate] =
-                    Instant(iso8601: value, in: visit.workspace.zone).map { visit.workspace.zone.day(at: $0).description }
+                    Instant(iso8601: value, in: visit.workspace.zone).map {
+                        visit.workspace.zone.day(at: $0).description
+                    }
             } else if MatchField.addressNames.contains(field.name.folded) {
                 texts[.address] = value
             }

@@ -179,7 +179,8 @@ extension Refusal {
             Sentence(fr: "Envoyez «\u{A0}\(expected)\u{A0}».", en: "Send “\(expected)”.")
         case .moved(let target):
             Sentence(
-                fr: "Elle ne fait plus qu’une avec une autre\u{A0}: \(target)", en: "It is one with another now: \(target)")
+                fr: "Elle ne fait plus qu’une avec une autre\u{A0}: \(target)",
+                en: "It is one with another now: \(target)")
         case .undefined:
             Sentence(
                 fr: "Activez-en une\u{A0}: les étapes se calculent d’après elle.",

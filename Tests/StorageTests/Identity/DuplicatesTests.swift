@@ -139,7 +139,8 @@ import Verger
             }
         }
 
-        #expect(try found([.firstName: "anne", .lastName: "DUPOND", .email: "annedupont+x@googlemail.com"]) == [anne.id])
+        #expect(
+            try found([.firstName: "anne", .lastName: "DUPOND", .email: "annedupont+x@googlemail.com"]) == [anne.id])
         #expect(try found([.firstName: "Anne", .lastName: "Dupont"]) == [anne.id])
         #expect(try found([.firstName: "Paul", .lastName: "Dupont"]) == [])
     }

@@ -25,7 +25,8 @@ import Verger
     }
 
     @Test(arguments: Engine.available, [1, 2, 3, 4] as [UInt64])
-    func `leaves later activities with the survivor and everything else as it was`(engine: Engine, seed: UInt64) throws {
+    func `leaves later activities with the survivor and everything else as it was`(engine: Engine, seed: UInt64) throws
+    {
         var game = try MergeGame(World(in: engine.migratedDatabase()), seed: seed)
         var undone: [(merge: Int64, before: Snapshot, added: Int)] = []
         for _ in 0..<3 {
@@ -108,11 +109,14 @@ struct MergeGame {
         var unique: [String] = []
         for tag in tags where !unique.contains(where: { $0.folded == tag.folded }) { unique.append(tag) }
         let custom = random.chance(50) ? ["secteur": random.pick(["a", "b"])] : [:]
-        try world.contact(fields, custom: custom, tags: unique, company: random.chance(60) ? random.pick(companies) : nil)
+        try world.contact(
+            fields, custom: custom, tags: unique, company: random.chance(60) ? random.pick(companies) : nil)
     }
 
     private mutating func furnish(_ contact: Contact.ID) throws {
-        let kinds = ["page_viewed", "demo_requested", "consent_granted", "unsubscribed", "call_held", "content_downloaded"]
+        let kinds = [
+            "page_viewed", "demo_requested", "consent_granted", "unsubscribed", "call_held", "content_downloaded",
+        ]
         var activities: [Activities.New] = []
         for index in 0..<random.int(0...5) {
             activities.append(
@@ -147,7 +151,8 @@ struct MergeGame {
         guard contacts.count > 1 else { return nil }
         let gone = contacts.remove(at: random.int(0...(contacts.count - 1)))
         let kept = random.pick(contacts)
-        let taken = Set(["first_name", "city", "email", "external_id", "company", "secteur"].filter { _ in random.chance(40) })
+        let taken = Set(
+            ["first_name", "city", "email", "external_id", "company", "secteur"].filter { _ in random.chance(40) })
         return try world.merging { try $0.merge(gone, into: kept, taking: taken, by: "anne", at: world.now) }.id
     }
 

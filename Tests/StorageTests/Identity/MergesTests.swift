@@ -6,7 +6,9 @@ import Verger
 @Suite struct `A merge` {
     private let later = Cast.now + Instant.day
 
-    private func merge(_ gone: Contact, into kept: Contact, in world: World, taking: Set<String> = []) throws -> Merges.Merge {
+    private func merge(_ gone: Contact, into kept: Contact, in world: World, taking: Set<String> = []) throws
+        -> Merges.Merge
+    {
         try world.merging { try $0.merge(gone.id, into: kept.id, taking: taking, by: "anne", at: world.now) }
     }
 
@@ -35,7 +37,8 @@ import Verger
             #expect(try contacts.count() == 1)
             let timeline = try Activities(connection, in: world.workspace.id).timeline(of: kept.id)
             #expect(timeline.map(\.kind) == ["page_viewed", "demo_requested"])
-            for name in ["k", "g", "anne@borie.example", "ANNA@borie.example", "\(gone.id.value)", "#\(gone.id.value)"] {
+            for name in ["k", "g", "anne@borie.example", "ANNA@borie.example", "\(gone.id.value)", "#\(gone.id.value)"]
+            {
                 #expect(try contacts.find(named: name)?.id == kept.id, "\(name)")
             }
             let merges = Merges(connection, in: world.workspace)
@@ -166,7 +169,8 @@ import Verger
         let people = try ["Anne", "Anna", "Annie"].map { try world.contact([.firstName: $0]) }
         func state() throws -> Duplicates.Pair.State? {
             try world.database.read {
-                try Duplicates(of: .contact, $0, in: world.workspace).find(people[0].id.value, people[2].id.value)?.state
+                try Duplicates(of: .contact, $0, in: world.workspace).find(people[0].id.value, people[2].id.value)?
+                    .state
             }
         }
         try world.database.write {
