@@ -45,11 +45,14 @@ let package = Package(
             dependencies: ["Verger", "CPhoneNumber", "CQRencode", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
 
+        // Mails as they travel, and the way to the server that takes them.
+        .target(name: "Mail", dependencies: ["Verger", "CCurl"], swiftSettings: strict),
+
         // What is done by itself: evaluation when there is news, deliveries, clocks.
         .target(
             name: "Work",
             dependencies: [
-                "Verger", "Storage", "CCurl",
+                "Verger", "Storage", "Mail", "CCurl",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -60,7 +63,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Verger", "Storage", "Work", "HTML", "Exchange", "CZlib",
+                "Verger", "Storage", "Mail", "Work", "HTML", "Exchange", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -103,6 +106,7 @@ let package = Package(
             name: "StorageTests",
             dependencies: ["Verger", "Storage", "StorageSQLite", "StoragePostgres", "TestSupport", "Exchange"],
             swiftSettings: strict),
+        .testTarget(name: "MailTests", dependencies: ["Mail", "Verger"], swiftSettings: strict),
         .testTarget(
             name: "WorkTests",
             dependencies: [

@@ -1,11 +1,11 @@
 /// What can be measured, by the name that it has on the command line.
 enum Benchmark: String, CaseIterable {
-    case `import`, evaluate, segment, append, conditions, ingest, pages, duplicates
+    case `import`, evaluate, segment, append, conditions, ingest, forms, pages, duplicates
     /// Measures nothing: makes the big base when it is not there yet.
     case base
 
     static let allCases: [Benchmark] = [
-        .import, .evaluate, .segment, .append, .conditions, .ingest, .pages, .duplicates,
+        .import, .evaluate, .segment, .append, .conditions, .ingest, .forms, .pages, .duplicates,
     ]
 
     var readsDatabase: Bool { self != .conditions }
@@ -19,6 +19,7 @@ enum Benchmark: String, CaseIterable {
         case .append: try AppendBenchmark(setting).run()
         case .conditions: try ConditionsBenchmark(setting).run()
         case .ingest: try IngestBenchmark(setting).run()
+        case .forms: try FormsBenchmark(setting).run()
         case .pages: try PagesBenchmark(setting).run()
         case .duplicates: try DuplicatesBenchmark(setting).run()
         case .base: _ = try BigBase(setting).open()

@@ -45,6 +45,21 @@ final class HTTPClient {
         return Array(head.utf8) + Array(body.utf8)
     }
 
+    /// What a page of a site sends.
+    static func hit(_ body: String) -> [UInt8] {
+        let head = """
+            POST /verger/hits HTTP/1.1\r
+            Host: localhost\r
+            Origin: https://borie.example\r
+            User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0\r
+            Content-Type: text/plain;charset=UTF-8\r
+            Content-Length: \(body.utf8.count)\r
+            \r
+
+            """
+        return Array(head.utf8) + Array(body.utf8)
+    }
+
     /// Sends a request and waits for its answer, which must be 200.
     func send(_ request: [UInt8]) throws {
         var sent = 0

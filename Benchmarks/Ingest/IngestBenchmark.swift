@@ -29,9 +29,12 @@ struct IngestBenchmark {
         let raw = try RawRate(setting.engine).measured()
         let database = try setting.engine.freshDatabase()
         let office = try Office.open(in: database)
-        let key = try database.write { connection in
-            try Tokens(connection, in: office.workspace.id)
+        let (key, site) = try database.write { connection in
+            let token = try Tokens(connection, in: office.workspace.id)
                 .add(name: "bench", scope: .writeKey, by: "bench", at: .today).token
+            let site = try TrackedSites(connection, in: office.workspace.id)
+                .add(.init(name: "bench", hosts: "borie.example"), at: .today)
+            return (token, site)
         }
         try await serving(database, withWorker: false) { port in
             let batches = try load(port: port, senders: 6) { sender, number in
@@ -49,6 +52,12 @@ struct IngestBenchmark {
             show(
                 "calls ingested over HTTP, one a request", singles, weight: 1, beside: raw.singles,
                 "rows inserted, one a durable transaction", target: 3000)
+            let hits = try load(port: port, senders: 32) { sender, number in
+                HTTPClient.hit(SentHits(key: site.key, sender: sender).hit(number))
+            }
+            show(
+                "hits of pages with consent, one a request", hits, weight: 1, beside: raw.singles,
+                "rows inserted, one a durable transaction", target: 2000)
         }
         try await serving(database, withWorker: true) { port in
             let waits = try Visibility(database, in: office.workspace, key: key, port: port).measured()
@@ -62,7 +71,7 @@ struct IngestBenchmark {
     }
 
     /// Runs `body` beside a server on a port of its own.
-    private func serving(
+    func serving(
         _ database: any SQLDatabase, withWorker: Bool, _ body: @escaping @Sendable (_ port: Int) throws -> Void
     ) async throws {
         let threads = NIOThreadPool(numberOfThreads: 4)
@@ -70,8 +79,11 @@ struct IngestBenchmark {
         var logger = Logger(label: "bench")
         logger.logLevel = .error
         let bell = Bell()
-        let site = Site(
+        var site = Site(
             database, at: "http://localhost", logger: logger, threads: threads, clock: { .today }, bell: bell)
+        // All that is sent comes from one address, and at once.
+        let open = RateLimit(rate: 1e9, burst: 1e9)
+        site.visitGuard = VisitGuard(address: open, key: open)
         let (ports, found) = AsyncStream.makeStream(of: Int.self)
         let application = Server.application(site, host: "127.0.0.1", port: 0) { found.yield($0) }
         let worker = Worker(database, bell: bell, hub: Hub(), logger: logger) { .today }
@@ -90,13 +102,13 @@ struct IngestBenchmark {
     }
 
     /// Seconds that each answer took.
-    private struct Load {
+    struct Load {
         let answers: [Double]
         let seconds: Double
     }
 
     /// Requests one after the other on each of `senders` connections, for a while.
-    private func load(
+    func load(
         port: Int, senders: Int, _ request: @escaping @Sendable (_ sender: Int, _ number: Int) -> [UInt8]
     ) throws -> Load {
         let answers = Mutex<[Double]>([])
@@ -126,7 +138,7 @@ struct IngestBenchmark {
         return Load(answers: answers.withLock { $0 }, seconds: -start.timeIntervalSinceNow)
     }
 
-    private func show(
+    func show(
         _ name: String, _ load: Load, weight: Int, beside raw: Double, _ yardstick: String, target: Double
     ) {
         let rate = Double(load.answers.count * weight) / load.seconds

@@ -18,4 +18,17 @@ CURLcode ccurl_set_writer(CURL *handle, size_t (*writer)(char *bytes, size_t siz
     return curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, writer);
 }
 
+CURLcode ccurl_set_header_writer(CURL *handle, size_t (*writer)(char *bytes, size_t size, size_t count, void *context)) {
+    return curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, writer);
+}
+
+CURLcode ccurl_set_reader(CURL *handle, size_t (*reader)(char *bytes, size_t size, size_t count, void *context)) {
+    return curl_easy_setopt(handle, CURLOPT_READFUNCTION, reader);
+}
+
+CURLcode ccurl_set_bytes(CURL *handle, CURLoption option, const void *bytes, size_t count) {
+    struct curl_blob blob = {(void *)bytes, count, CURL_BLOB_COPY};
+    return curl_easy_setopt(handle, option, &blob);
+}
+
 CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value) { return curl_easy_getinfo(handle, info, value); }

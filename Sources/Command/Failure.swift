@@ -68,6 +68,11 @@ enum Failure: Error {
                 fr:
                     "le disque est plein\u{202F}; rien n’est à moitié fait, libérez de la place et recommencez (\(detail))",
                 en: "the disk is full; nothing is half-done, free some space and start again (\(detail))")
+        case .readOnly(let detail):
+            Sentence(
+                fr:
+                    "la base ne se laisse que lire\u{202F}; vérifiez vos droits sur le fichier et sur son dossier (\(detail))",
+                en: "the database can only be read; check your rights on the file and on its folder (\(detail))")
         case .newerSchema(let found):
             Sentence(
                 fr: "cette base vient d’une version plus récente de Verger (\(found))\u{202F}; mettez Verger à jour",

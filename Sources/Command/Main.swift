@@ -50,6 +50,7 @@ struct VergerCommand: ParsableCommand {
             DefinitionCommand.self,
             SegmentCommand.self, Report.self, UsersCommand.self, TokensCommand.self, WorkspacesCommand.self,
             Migrate.self,
-            Doctor.self, DuplicatesCommand.self, Backup.self, Restore.self, SampleCommand.self, Documentation.self,
+            Doctor.self, DuplicatesCommand.self, RightsCommand.self, Backup.self, Restore.self, SampleCommand.self,
+            Documentation.self,
         ])
 }

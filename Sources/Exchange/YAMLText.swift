@@ -5,7 +5,7 @@ import Yams
 package struct YAMLText {
     package let text: String
     let scalars: [Unicode.Scalar]
-    private let root: Node
+    let root: Node
     private let lineStarts: [Int]
 
     /// Nil when it can't be read.
@@ -58,7 +58,7 @@ package struct YAMLText {
         let keyColumn: Int
     }
 
-    private var isJSON: Bool { scalars.first { !$0.properties.isWhitespace } == "{" }
+    var isJSON: Bool { scalars.first { !$0.properties.isWhitespace } == "{" }
 
     private func find(_ path: DocumentPath) -> Found? {
         var node = root
@@ -85,7 +85,7 @@ package struct YAMLText {
     }
 
     /// Yams takes the style of a collection from its end, where there is none (6.2.2): the text itself tells.
-    private func begins(_ node: Node, with scalar: Unicode.Scalar) -> Bool {
+    func begins(_ node: Node, with scalar: Unicode.Scalar) -> Bool {
         guard let place = node.place else { return false }
         let offset = self.offset(place)
         return scalars.indices.contains(offset) && scalars[offset] == scalar
@@ -120,7 +120,7 @@ package struct YAMLText {
 }
 
 extension Node {
-    fileprivate var place: Place? { mark.map { Place(line: $0.line, column: $0.column) } }
+    var place: Place? { mark.map { Place(line: $0.line, column: $0.column) } }
 }
 
 extension Document {

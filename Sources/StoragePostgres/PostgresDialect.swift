@@ -79,6 +79,8 @@ extension PostgresDialect {
         "CAST(replace(' ' || \(alias)text, ' ', ' ' || CAST(\(alias)workspace AS TEXT) || '.') AS tsvector)"
     }
 
+    package func forgettingWords(of table: String) -> String? { nil }
+
     package func keys(
         of table: String, key: String, in workspace: Int64, holding query: SearchQuery
     ) -> SQLFragment {

@@ -7,6 +7,7 @@ extension StorageProblem {
         switch sqlState {
         case "40001", "40P01", "55P03": self = .busy(message)
         case "53100": self = .diskFull(message)
+        case "25006": self = .readOnly(message)
         case "57P01", "57P02", "57P03", "53300": self = .unreachable(message)
         case "25P02": self = .failedTransaction
         case "08P01": self = .engine(sql.map { "\(message), in: \($0)" } ?? message)
@@ -24,9 +25,13 @@ extension StorageProblem {
             let detail = PQresultErrorField(result, Int32(UInt8(ascii: "D"))).map { " (\(String(cString: $0)))" } ?? ""
             self.init(sqlState: String(cString: state), message: message + detail, sql: sql)
         } else {
-            // No SQLSTATE: libpq itself failed, nearly always because the server went away.
+            // No SQLSTATE: libpq itself failed, nearly always because the server went away. Its status may say so only once
+            // it has tried to read again.
             let message = String(cString: PQerrorMessage(handle))
-            self = PQstatus(handle) == CONNECTION_OK ? .engine(message) : .unreachable(message)
+            let isThere =
+                PQstatus(handle) == CONNECTION_OK && PQconsumeInput(handle) == 1 && PQstatus(handle) == CONNECTION_OK
+                && !message.contains("server closed the connection")
+            self = isThere ? .engine(message) : .unreachable(message)
         }
     }
 }

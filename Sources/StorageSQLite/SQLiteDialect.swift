@@ -73,6 +73,11 @@ extension SQLiteDialect {
             """
     }
 
+    // The index notes removals beside what it has until its parts are merged.
+    package func forgettingWords(of table: String) -> String? {
+        "INSERT INTO \(table)_words (\(table)_words) VALUES ('optimize')"
+    }
+
     package func keys(
         of table: String, key: String, in workspace: Int64, holding query: SearchQuery
     ) -> SQLFragment {

@@ -9,6 +9,7 @@ extension StorageProblem {
         case SQLITE_BUSY, SQLITE_LOCKED: self = .busy(message)
         case SQLITE_CONSTRAINT: self = .constraint(message)
         case SQLITE_FULL: self = .diskFull(message)
+        case SQLITE_READONLY: self = .readOnly(message)
         case SQLITE_CORRUPT, SQLITE_NOTADB: self = .corrupt(message)
         case SQLITE_CANTOPEN: self = .unreachable(message)
         default: self = .engine(sql.map { "\(message), in: \($0)" } ?? message)

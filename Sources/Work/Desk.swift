@@ -39,6 +39,7 @@ final class Desk {
                 hasMore = true
             }
             hasMore = try refreshWords() || hasMore
+            hasMore = try purge(at: now) || hasMore
             hasMore = try compare(at: now) || hasMore
             nextExpiry =
                 try worker.database.read { try News($0, in: workspace.id).nextExpiry() } ?? .distantFuture
@@ -53,6 +54,18 @@ final class Desk {
         guard try worker.database.read({ try SearchIndex($0, in: workspace.id).isBehind() }) else { return false }
         return try worker.database.write { try SearchIndex($0, in: workspace.id).refresh(limit: Desk.words) } > 0
     }
+
+    /// Erases some of those whom somebody confirmed to be too old; returns whether there were some.
+    private func purge(at now: Instant) throws -> Bool {
+        guard try worker.database.read({ try RetentionPurges($0, in: workspace).areWaiting() }) else { return false }
+        return try worker.database.write { connection in
+            guard let retention = try Definitions(connection, in: workspace).retention() else { return false }
+            return try RetentionPurges(connection, in: workspace).proceed(under: retention, limit: Desk.purged, at: now)
+        }
+    }
+
+    /// People erased in one transaction.
+    private static let purged = 20
 
     /// Records whose words are written in one transaction.
     private static let words = 300
@@ -100,7 +113,7 @@ final class Desk {
         _ line: Evaluation.Line, by evaluator: Evaluator, _ stamp: RulesStamp?, at now: Instant, after: Contact.ID?
     ) throws -> Evaluation.Step? {
         try evaluation.advance(line, by: evaluator, at: now, after: after) { connection in
-            guard try RulesStamp(connection, in: workspace.id) == stamp else { throw Outdated() }
+            guard try RulesStamp(connection, in: workspace) == stamp else { throw Outdated() }
         } also: { connection, step in
             guard let happening = happening(step, line) else { return }
             try Notices(connection).post(happening, from: worker.hub.origin, at: now)
@@ -114,12 +127,12 @@ final class Desk {
     }
 
     private func evaluatorInForce() throws -> Evaluator? {
-        let stamp = try worker.database.read { try RulesStamp($0, in: workspace.id) }
+        let stamp = try worker.database.read { try RulesStamp($0, in: workspace) }
         if let evaluator, evaluator.stamp == stamp { return evaluator.evaluator }
         guard refused != stamp else { return nil }
         do {
             let made = try worker.database.read { connection in
-                (try Definitions(connection, in: workspace).rules(), try RulesStamp(connection, in: workspace.id))
+                (try Definitions(connection, in: workspace).rules(), try RulesStamp(connection, in: workspace))
             }
             evaluator = made.0.map { (Evaluator($0), made.1) }
         } catch let problems as Problems {

@@ -13,6 +13,7 @@ struct Desks {
     /// still in demonstrations.
     private var nextRound = ContinuousClock.now
     private var nextCleaning = ContinuousClock.now
+    private var nextPurge = ContinuousClock.now
 
     init(_ worker: Worker, _ shift: Shift) {
         self.worker = worker
@@ -57,5 +58,18 @@ struct Desks {
         guard ContinuousClock.now >= nextCleaning else { return }
         nextCleaning = .now + .seconds(60)
         try worker.database.write { try Notices($0).prune(at: now) }
+        guard ContinuousClock.now >= nextPurge else { return }
+        nextPurge = .now + .seconds(3600)
+        for workspace in workspaces { try forgetVisits(of: workspace, at: now) }
+    }
+
+    /// Visits of people who never said who they are, as long ago as the law allows to keep them.
+    private func forgetVisits(of workspace: Workspace, at now: Instant) throws {
+        while !shift.isOver {
+            let count = try worker.database.write { try VisitPurge($0, in: workspace).purge(at: now) }
+            guard count > 0 else { return }
+            worker.logger.notice(
+                "old visits are forgotten", metadata: ["workspace": "\(workspace.slug)", "visitors": "\(count)"])
+        }
     }
 }

@@ -3,6 +3,7 @@
 import re
 import traceback
 
+import forms
 from demo import context, sign_in
 
 HOSTILE = "<script>window.hurt=1</script>\"'><img src=x onerror=window.hurt=1>"
@@ -156,8 +157,61 @@ def enter(page, demo):
     page.click("form[action='/sign-in'] button:not([type=button])")
 
 
+def preferences_and_erasure(browser, demo, state):
+    """A person stops everything from their own page, asks to be erased, is erased by staff, and can't come back."""
+    window = context(browser, demo, state, language="en")
+    page = window.new_page()
+    page.goto(demo.url("contacts/new"))
+    page.fill("[name=first_name]", "Iris")
+    page.fill("[name=last_name]", "Quittante")
+    page.fill("[name=email]", "iris.quittante@example.fr")
+    page.click(".main form button.primary")
+    contact = page.url.split("?")[0]
+    page.goto(contact + "/consents")
+    page.select_option("[name=cell]", "newsletter:email")
+    page.fill("[name=note]", "Said yes on the phone.")
+    page.click("form.form button.primary")
+    page.click(".consent-proof summary")
+    assert "Said yes on the phone." in page.inner_text(".consent-proof"), "the proof is not shown"
+    link = page.locator("a[href*='/p/p-']").get_attribute("href")
+
+    stranger = browser.new_context(locale="fr-FR", java_script_enabled=False)
+    person = stranger.new_page()
+    person.goto(link)
+    assert "Vos préférences" in person.inner_text("h1")
+    assert "iris.quittante" not in person.content(), "the whole address is shown"
+    person.click("button[value=stopped]")
+    assert "C’est arrêté" in person.inner_text("main")
+    assert not person.locator("[name=wanted]:checked").count()
+    person.click("button[value=erasure]")
+    assert "effacement est notée" in person.inner_text("main")
+
+    page.goto(contact)
+    assert "Withheld" in page.inner_text(".panel"), "the score is not withheld"
+    page.goto(demo.url("rights"))
+    page.click("text=Iris Quittante")
+    page.check("[name=confirmed]")
+    page.click("button[value=granted]")
+    assert "Granted" in page.inner_text(".main")
+    assert page.request.get(contact).status == 404
+    person.goto(link)
+    assert "Nous n’avons rien sur vous" in person.inner_text("h1")
+    page.goto(demo.url("contacts/new"))
+    page.fill("[name=email]", "iris.quittante@example.fr")
+    page.click(".main form button.primary")
+    assert "asked to be erased" in page.inner_text("main")
+    page.goto(demo.url("rights/erased"))
+    page.fill("[name=address]", "Iris.Quittante@example.fr")
+    page.click("form.form button.primary")
+    assert "kept out since" in page.inner_text(".main")
+    stranger.close()
+    window.close()
+
+
 ALL = [
     without_javascript, hostile_names, sent_twice, session_over, from_the_keyboard, figures_open_their_contacts,
+    preferences_and_erasure,
+    *forms.ALL,
 ]
 
 
@@ -168,5 +222,5 @@ def check(browser, demo, state, report, only=None):
         try:
             journey(browser, demo, state)
         except Exception as problem:  # noqa: BLE001 - each journey tells its own failure, the others go on
-            frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename == __file__]
+            frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename in (__file__, forms.__file__)]
             report.fail(f"{journey.__name__}, line {frames[-1].lineno}", f"{type(problem).__name__}: {problem}")

@@ -37,6 +37,11 @@ import Testing
         let funnel = try #require(try verger("report", "funnel", "--json").json()["stages"] as? [[String: Any]])
         #expect(funnel.map { $0["id"] as? String }.first == "suspect")
         #expect(funnel.map { $0["count"] as? Int ?? 0 }.reduce(0, +) == 3)
+        let costs = try verger("report", "cpl", "--from", "2026-01-01", "--to", "2026-12-31", "--json").json()
+        let total = try #require(costs["total"] as? [String: Any])
+        #expect((total["stages"] as? [[String: Any]])?.first?["id"] as? String == "lead")
+        #expect(try verger("report", "cpl", "--by", "nothing").code == 2)
+        #expect(try verger("report", "cpl", "--from", "2026-02-01", "--to", "2026-01-01").code == 1)
     }
 
     @Test func `sees any day as it was`() throws {

@@ -23,6 +23,7 @@ class Product:
         self.path = Path(self.folder.name) / "verger.sqlite"
         self.server = None
         self.key = self.command("tokens", "add", "site", "--scope", "write_key", "--json")["token"]
+        self.server_key = self.command("tokens", "add", "shop", "--scope", "server_key", "--json")["token"]
         self.reading_key = self.command("tokens", "add", "reader", "--scope", "read", "--json")["token"]
 
     def command(self, *words):
@@ -30,9 +31,9 @@ class Product:
             [BINARY, *words, "--database", f"sqlite:{self.path}"], capture_output=True, text=True, check=True)
         return json.loads(done.stdout) if "--json" in words else done.stdout
 
-    def start(self):
+    def start(self, *options):
         self.server = subprocess.Popen(
-            [BINARY, "serve", "--port", "0", "--database", f"sqlite:{self.path}", "--language", "en"],
+            [BINARY, "serve", *options, "--port", "0", "--database", f"sqlite:{self.path}", "--language", "en"],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         for line in self.server.stdout:
             address = next((word for word in line.split() if word.startswith("http://")), None)

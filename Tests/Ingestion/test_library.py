@@ -15,8 +15,9 @@ class Library(unittest.TestCase):
         self.errors = []
 
     def client(self, **options):
+        # On a server, as this library is.
         return Client(
-            self.product.key, host=self.product.address, on_error=lambda error, _: self.errors.append(error), **options)
+            self.product.server_key, host=self.product.address, on_error=lambda error, _: self.errors.append(error), **options)
 
     def test_a_visitor_becomes_a_person_with_a_history(self):
         client = self.client(gzip=True)
@@ -53,6 +54,18 @@ class Library(unittest.TestCase):
 
         self.assertEqual(self.errors, [])
         self.assertEqual(sorted(self.product.message_ids()), sorted(f"m{number}" for number in range(5000)))
+
+    def test_a_key_that_everybody_can_read_sells_nothing(self):
+        client = Client(self.product.key, host=self.product.address, sync_mode=True)
+        client.track("u1", "Payment Received", {"amount": 99_000, "currency": "EUR"})
+        client.track("u1", "Order Completed", {"total": 99_000})
+        client.track("u1", "Demo Requested")
+
+        self.assertEqual(self.product.rows("SELECT kind FROM activity"), [("demo_requested",)])
+        problems = self.product.rows("SELECT path, en, calls FROM tracking_problem ORDER BY en")
+        self.assertEqual([(path, calls) for path, _, calls in problems], [("event", 1), ("event", 1)])
+        self.assertIn("would be “payment received”", problems[1][1])
+        self.assertNotEqual(self.product.command("explain", "u1", "--json")["stage"], "client")
 
     def test_one_by_one_and_refused_with_a_reason(self):
         client = self.client(sync_mode=True)

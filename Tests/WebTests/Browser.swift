@@ -17,15 +17,15 @@ final class Browser: Sendable {
     private let responder: RouterResponder<Context>
     private let cookies = Mutex<[String: String]>([:])
 
-    init(_ world: World, at instant: Instant? = nil) {
-        site = Browser.site(world, at: instant ?? world.now)
+    init(_ world: World, at instant: Instant? = nil, limits: RateLimits = .usual) {
+        site = Browser.site(world, at: instant ?? world.now, limits: limits)
         responder = Server.router(site).buildResponder()
     }
 
-    static func site(_ world: World, at instant: Instant) -> Site {
+    static func site(_ world: World, at instant: Instant, limits: RateLimits = .usual) -> Site {
         Site(
             world.database, at: "http://verger.test", logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            threads: .singleton, clock: { instant })
+            threads: .singleton, clock: { instant }, limits: limits)
     }
 
     /// What came back.
@@ -114,8 +114,8 @@ extension World {
     }
 
     /// The browser of somebody who has signed in.
-    func browser(of user: User, at instant: Instant? = nil) throws -> Browser {
-        let browser = Browser(self, at: instant)
+    func browser(of user: User, at instant: Instant? = nil, limits: RateLimits = .usual) throws -> Browser {
+        let browser = Browser(self, at: instant, limits: limits)
         browser.session = try database.write {
             try Sessions($0).begin(
                 user.id, in: workspace.id, isPending: false, by: .init(userAgent: "test", address: "192.0.2.9"),

@@ -17,13 +17,15 @@ struct Client {
     var token: String
 
     /// Whatever is written is evaluated before the answer, as a worker would do a moment later.
-    init(_ world: World, scope: TokenScope = .full, role: Role = .admin) throws {
+    init(
+        _ world: World, scope: TokenScope = .full, role: Role = .admin, limits: RateLimits = .usual
+    ) throws {
         self.world = world
         threads = NIOThreadPool(numberOfThreads: 4)
         threads.start()
         let site = Site(
             world.database, at: "http://verger.test", logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            threads: threads, clock: { world.now })
+            threads: threads, clock: { world.now }, limits: limits)
         responder = Server.router(site).buildResponder()
         token = try world.database.write {
             try Tokens($0, in: world.workspace.id).add(

@@ -13,7 +13,7 @@ struct TokensCommand: ParsableCommand {
         @Argument(help: "What it is for")
         var name: String
 
-        @Option(help: "write_key (sends events and looks at nothing), read or full")
+        @Option(help: "write_key (in a page: what visitors do), server_key (any event), read or full")
         var scope: TokenScope = .full
 
         @Option(help: "What it may do at most: admin, manager, marketer or reader")

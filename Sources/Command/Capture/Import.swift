@@ -81,7 +81,8 @@ struct Import: ParsableCommand {
                 ("number", outcome.number.map { .number($0) } ?? .null), ("rows", .number(tally.rows)),
                 ("created", .number(tally.created)), ("updated", .number(tally.updated)),
                 ("activities", .number(tally.activities)), ("skipped", .number(tally.skipped)),
-                ("refused", .number(tally.refused)), ("warnings", .number(run.report.warnings)),
+                ("refused", .number(tally.refused)), ("suppressed", .number(tally.suppressed)),
+                ("warnings", .number(run.report.warnings)),
                 ("lookalikes", lookalikes.map { .number($0) } ?? .null), ("problems", .text(orNull: run.report.path)),
             ])
             Terminal.print(document.json(pretty: true))
@@ -112,6 +113,9 @@ struct Import: ParsableCommand {
             tally.skipped, ("fait déjà connu", "activity known already"),
             ("faits déjà connus", "activities known already"))
         add(tally.refused, ("ligne refusée", "row left out"), ("lignes refusées", "rows left out"))
+        add(
+            tally.suppressed, ("ligne passée, d’une personne effacée", "row passed over, of a person who was erased"),
+            ("lignes passées, de personnes effacées", "rows passed over, of people who were erased"))
         if parts.isEmpty { parts.append(options.text("aucune ligne", "no row")) }
         let what =
             number.map { options.text("Import \($0)\u{A0}: ", "Import \($0): ") }

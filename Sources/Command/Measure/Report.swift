@@ -4,7 +4,7 @@ import Verger
 
 struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Figures about a workspace.", subcommands: [FunnelReport.self])
+        abstract: "Figures about a workspace.", subcommands: [FunnelReport.self, CostOfLeadsReport.self])
 }
 
 struct FunnelReport: ParsableCommand {

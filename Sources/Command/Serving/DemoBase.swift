@@ -44,6 +44,9 @@ struct DemoBase {
                     email: person.email, name: person.name, role: person.role, passwordHash: hash, at: options.now)
             }
             try DemoTasks(connection, in: workspace, at: options.now).add()
+            try DemoForms(connection, in: workspace, at: options.now).add()
+            try DemoSite(connection, in: workspace, at: options.now).add()
+            try DemoSources(connection, in: workspace, at: options.now).add()
         }
     }
 

@@ -28,6 +28,12 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Where people reach it: https://crm.example.org (default: where it listens)")
     var address: String?
 
+    @Option(
+        help:
+            "Proxies that are believed when they say for whom they ask (X-Forwarded-For): 127.0.0.1,10.0.0.0/8, or none"
+    )
+    var trustedProxies = "127.0.0.0/8,::1"
+
     @Flag(help: "Let webhooks lead to private networks, such as the one this instance stands in")
     var allowPrivateWebhooks = false
 
@@ -37,6 +43,9 @@ struct Serve: AsyncParsableCommand {
         let known: Set<String> = ["web", "worker"]
         let asked = Set(roles.split(separator: ",").map(String.init))
         guard !asked.isEmpty, asked.isSubset(of: known) else { throw ValidationError("--roles is web, worker or both") }
+        guard TrustedProxies(text: trustedProxies) != nil else {
+            throw ValidationError("--trusted-proxies is a list of addresses and networks, such as 127.0.0.1,10.0.0.0/8")
+        }
         guard (0...65535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535") }
     }
 
@@ -45,6 +54,7 @@ struct Serve: AsyncParsableCommand {
         _ = try options.chosen(in: database)
         var serving = Serving(database, options, host: host, port: port, roles: roles, address: address)
         serving.allowsPrivateWebhooks = allowPrivateWebhooks
+        serving.proxies = TrustedProxies(text: trustedProxies) ?? .loopback
         try await serving.run()
     }
 }

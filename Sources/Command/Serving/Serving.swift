@@ -19,6 +19,7 @@ struct Serving {
     var isDemo = false
     /// Whether webhooks may lead to private networks.
     var allowsPrivateWebhooks = false
+    var proxies = TrustedProxies.loopback
 
     init(
         _ database: any SQLDatabase, _ options: Options, host: String, port: Int, roles: String = "web,worker",
@@ -40,7 +41,8 @@ struct Serving {
         let (bell, hub) = (Bell(), Hub())
         var site = Site(
             database, at: address ?? "http://\(host):\(port)", isDemo: isDemo, logger: logger, threads: threads,
-            clock: { options.now }, startingPoints: ShippedDefinition.allCases.map(\.source), bell: bell, hub: hub)
+            clock: { options.now }, startingPoints: ShippedDefinition.allCases.map(\.source), bell: bell, hub: hub,
+            proxies: proxies, limits: try limits(), patience: .seconds(patience))
         if isDemo { site.demoAccount = (Demo.email, Demo.password) }
         let application = Server.application(site, host: host, port: port) { [site] port in
             announce(site, port: port)
@@ -56,7 +58,7 @@ struct Serving {
         try await threads.shutdownGracefully()
     }
 
-    /// What evaluates contacts and tells webhooks.
+    /// What evaluates contacts, tells webhooks and sends mails.
     private func workers(_ bell: Bell, _ hub: Hub, _ logger: Logger) -> [any Service] {
         var settings = PostOffice.Settings()
         settings.allowsPrivateAddresses = allowsPrivateWebhooks
@@ -64,12 +66,30 @@ struct Serving {
         return [
             Worker(database, bell: bell, hub: hub, logger: logger) { options.now },
             PostOffice(database, bell: bell, logger: logger, settings: settings) { options.now },
+            Postman(database, bell: bell, logger: logger) { options.now },
         ]
+    }
+
+    /// Seconds after which a silent connection is closed: more than the keep-alive of a proxy before it.
+    private var patience: Int {
+        Terminal.environment["VERGER_IDLE_SECONDS"].flatMap { Int($0) }.map { max(1, $0) } ?? 60
+    }
+
+    private func limits() throws -> RateLimits {
+        do {
+            return try RateLimits.from(Terminal.environment)
+        } catch {
+            throw Failure.refused(
+                Sentence(
+                    fr: "\(error.name)\u{A0}: écrivez 100, 100/500 (par seconde, d’un coup) ou off",
+                    en: "\(error.name): write 100, 100/500 (a second, at once) or off"))
+        }
     }
 
     /// Says where to go: the first administrator, the demonstration, everyone.
     private func announce(_ site: Site, port: Int) {
         let base = address ?? "http://\(host == "0.0.0.0" ? "127.0.0.1" : host):\(port)"
+        site.isServed(at: base)
         let isEmpty = (try? database.read { try People($0).isEmpty() }) ?? false
         if isEmpty, let link = try? database.write({ try People($0).setupLink(at: options.now) }) {
             Terminal.print(

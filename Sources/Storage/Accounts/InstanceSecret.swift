@@ -49,6 +49,73 @@ package struct InstanceSecret: Sendable {
         return Hexadecimal.text(Secret.digest(message, length: 32, key: key("links")))
     }
 
+    /// The text of a link by which a contact speaks for himself.
+    package func sealed(_ link: ContactLink) -> String { link.text(sealed: seal(of: link)) }
+
+    package enum Opening: Hashable, Sendable {
+        case open(ContactLink)
+        case expired
+        case forged
+    }
+
+    package func opening(_ text: String, at now: Instant) -> Opening {
+        guard let (link, seal) = ContactLink.parts(of: text), Secret.areEqual(seal, self.seal(of: link)) else {
+            return .forged
+        }
+        return now < link.expiresAt ? .open(link) : .expired
+    }
+
+    private func seal(of link: ContactLink) -> String {
+        Hexadecimal.text(Secret.digest(Array(link.unsealed.utf8), length: 32, key: key("contact links")))
+    }
+
+    /// What is kept of somebody who was erased, which nobody can read: whether it is the same can only be asked.
+    func suppressionHash(_ identity: Identity, in workspace: Workspace.ID) -> String {
+        let message = Array("\(workspace.value)\n\(identity.kind.rawValue)\n\(identity.value)".utf8)
+        return Hexadecimal.text(Secret.digest(message, length: 32, key: key("suppressions")))
+    }
+
+    /// The text of a link that tells to whom a mail went.
+    package func sealed(_ link: RecipientLink) -> String { link.text(sealed: seal(of: link)) }
+
+    /// The contact that `text` was sealed for, in this workspace; nil when it was not, or too long ago.
+    package func contact(ofLink text: String, in workspace: Workspace.ID, at now: Instant) -> Contact.ID? {
+        guard let (link, seal) = RecipientLink.parts(of: text), link.workspace == workspace, link.isGood(at: now),
+            Secret.areEqual(seal, self.seal(of: link))
+        else { return nil }
+        return link.contact
+    }
+
+    private func seal(of link: RecipientLink) -> String {
+        Hexadecimal.text(Secret.digest(Array(link.unsealed.utf8), length: 16, key: key("recipient links")))
+    }
+
+    // MARK: Texts
+
+    /// What shows later that `text` was made here, for one use: BLAKE2b-192 in hexadecimal.
+    package func seal(of text: String, for use: String) -> String {
+        Hexadecimal.text(Secret.digest(Array(text.utf8), length: 24, key: key("text: " + use)))
+    }
+
+    package func isSeal(_ seal: String, of text: String, for use: String) -> Bool {
+        Secret.areEqual(seal, self.seal(of: text, for: use))
+    }
+
+    package func sealed(_ ticket: Ticket) -> String {
+        ticket.text(sealed: seal(of: ticket.unsealed, for: "tickets"))
+    }
+
+    /// The ticket that `text` is, for one use in one workspace.
+    package func ticket(
+        _ text: String, for use: Ticket.Use, in workspace: Workspace.ID, at now: Instant
+    ) throws(Ticket.Problem) -> Ticket {
+        guard let (ticket, seal) = Ticket.parts(of: text), isSeal(seal, of: ticket.unsealed, for: "tickets"),
+            ticket.use == use, ticket.workspace == workspace
+        else { throw .forged }
+        guard ticket.expiresAt > now else { throw .expired }
+        return ticket
+    }
+
     /// BLAKE2b-256 of a code that is short enough to be typed, keyed so that the table alone does not tell it.
     func codeHash(_ code: String, of person: Int64) -> String {
         Hexadecimal.text(Secret.digest(Array("\(person)\n\(code)".utf8), length: 32, key: key("recovery codes")))

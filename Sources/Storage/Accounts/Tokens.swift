@@ -40,12 +40,13 @@ package struct Tokens {
         let id = try connection.ids(1, of: .record)
         try connection.execute(
             """
-            INSERT INTO api_token (workspace, id, name, hash, scope, role, created_by, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO api_token (workspace, id, name, hash, scope, stays_on_server, role, created_by, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .integer(workspace.value), .integer(id), .text(name), .text(Secret.tokenHash(token)),
-                .text(scope.rawValue), .text(role.rawValue), .text(creator), .instant(now),
+                .text(scope.column), .integer(scope == .serverKey ? 1 : 0), .text(role.rawValue), .text(creator),
+                .instant(now),
             ])
         return (id, token)
     }
@@ -53,12 +54,13 @@ package struct Tokens {
     package func all() throws -> [Listed] {
         try connection.rows(
             """
-            SELECT id, name, scope, role, created_by, created_at, last_used_on, revoked_at FROM api_token
+            SELECT id, name, scope, role, created_by, created_at, last_used_on, revoked_at, stays_on_server FROM api_token
             WHERE workspace = ? ORDER BY id
             """, [.integer(workspace.value)]
         ) { row in
             Listed(
-                id: row.integer(0), name: row.text(1), scope: TokenScope(rawValue: row.text(2)) ?? .read,
+                id: row.integer(0), name: row.text(1),
+                scope: TokenScope(column: row.text(2), staysOnServer: row.integer(8) == 1),
                 role: Role(rawValue: row.text(3)) ?? .reader, createdBy: row.text(4),
                 createdAt: Instant(microseconds: row.integer(5)),
                 lastUsedOn: row.integerOrNil(6).map { Day(number: $0) },
@@ -106,13 +108,25 @@ extension Tokens {
     package static func opening(_ token: String, on connection: any SQLConnection) throws -> Opening? {
         try connection.row(
             """
-            SELECT workspace, id, name, scope, role, last_used_on FROM api_token WHERE hash = ? AND revoked_at IS NULL
+            SELECT workspace, id, name, scope, role, last_used_on, stays_on_server FROM api_token
+            WHERE hash = ? AND revoked_at IS NULL
             """, [.text(Secret.tokenHash(token))]
         ) { row in
             Opening(
                 workspace: Workspace.ID(row.integer(0)), id: row.integer(1), name: row.text(2),
-                scope: TokenScope(rawValue: row.text(3)) ?? .read, role: Role(rawValue: row.text(4)) ?? .reader,
+                scope: TokenScope(column: row.text(3), staysOnServer: row.integer(6) == 1),
+                role: Role(rawValue: row.text(4)) ?? .reader,
                 lastUsedOn: row.integerOrNil(5).map { Day(number: $0) })
         }
+    }
+}
+
+extension TokenScope {
+    /// Server keys are write keys of which the column `stays_on_server` says more.
+    fileprivate var column: String { self == .serverKey ? TokenScope.writeKey.rawValue : rawValue }
+
+    fileprivate init(column: String, staysOnServer: Bool) {
+        let scope = TokenScope(rawValue: column) ?? .read
+        self = scope == .writeKey && staysOnServer ? .serverKey : scope
     }
 }

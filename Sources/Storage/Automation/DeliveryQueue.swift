@@ -14,7 +14,8 @@ package struct DeliveryQueue {
         package let delivery: Int64
         package let webhook: Int64
         package let url: String
-        package let secret: String
+        /// What it is to be signed with; nil where another instance sealed that.
+        package fileprivate(set) var secret: String?
         package let payload: String
         package let event: String
         /// Attempts made before.
@@ -39,7 +40,8 @@ package struct DeliveryQueue {
                 workspace: .init(row.integer(0)), delivery: row.integer(1), webhook: row.integer(2), url: row.text(3),
                 secret: row.text(4), payload: row.text(5), event: row.text(6), attempts: Int(row.integer(7)))
         }
-        guard let found else { return nil }
+        guard var found else { return nil }
+        found.secret = found.secret.flatMap { try? WebhookSecrets(connection).opened($0) }
         try connection.execute(
             "UPDATE webhook_delivery SET leased_until = ? WHERE workspace = ? AND id = ?",
             [.instant(now + DeliveryQueue.lease), .integer(found.workspace.value), .integer(found.delivery)])

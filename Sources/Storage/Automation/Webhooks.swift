@@ -24,7 +24,7 @@ package struct Webhooks {
     package func secret(of id: Int64) throws -> String? {
         try connection.row("SELECT secret FROM webhook WHERE workspace = ? AND id = ?", [key, .integer(id)]) {
             $0.text(0)
-        }
+        }.map { try WebhookSecrets(connection).opened($0) }
     }
 
     /// Throws `Webhook.Problem`.
@@ -33,9 +33,10 @@ package struct Webhooks {
     ) throws -> (webhook: Webhook, secret: String) {
         let webhook = try Webhook(id: try connection.ids(1, of: .record), url: url, events: events, createdAt: now)
         let secret = try Secret.newToken()
+        let sealed = try WebhookSecrets(connection).sealed(secret, at: now)
         try connection.execute(
             "INSERT INTO webhook (workspace, id, url, secret, events, is_active, created_at) VALUES (?, ?, ?, ?, ?, 1, ?)",
-            [key, .integer(webhook.id), .text(url), .text(secret), .text(text(of: events)), .instant(now)])
+            [key, .integer(webhook.id), .text(url), .text(sealed), .text(text(of: events)), .instant(now)])
         return (webhook, secret)
     }
 
@@ -95,6 +96,28 @@ package struct Webhooks {
             UPDATE webhook_delivery SET status = 'pending', next_at = ?, finished_at = NULL, leased_until = NULL
             WHERE workspace = ? AND id = ? AND status <> 'pending'
             """, [.instant(now), key, .integer(delivery)]) == 1
+    }
+
+    /// Queues a message that says nothing but that messages arrive; returns its id. To a webhook that is paused
+    /// it goes when it is active again, as the others do.
+    package func sendTest(to webhook: Webhook, at now: Instant) throws -> Int64 {
+        let id = try connection.ids(1, of: .delivery)
+        let slug = try connection.row("SELECT slug FROM workspace WHERE id = ?", [key]) { $0.text(0) } ?? ""
+        let payload = Document.object([
+            ("id", .text("evt_\(id)")), ("type", .text(Delivery.testEvent)), ("createdAt", .text(now.iso8601)),
+            ("workspace", .text(slug)), ("data", .object([])),
+        ])
+        try connection.execute(
+            """
+            INSERT INTO webhook_delivery
+                (workspace, id, webhook, event, event_key, payload, created_at, status, attempts, next_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', 0, 0)
+            """,
+            [
+                key, .integer(id), .integer(webhook.id), .text(Delivery.testEvent), .text("test:\(id)"),
+                .text(payload.json()), .instant(now),
+            ])
+        return id
     }
 
     private func text(of events: Set<Webhook.Event>) -> String {

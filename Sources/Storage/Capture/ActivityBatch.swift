@@ -17,11 +17,16 @@ struct ActivityBatch {
     func record(_ rows: [NumberedRow], _ tally: inout ImportRuns.Tally) throws -> [RowProblem] {
         let names = Set(rows.flatMap { $0.row?.activities.compactMap(\.contact) ?? [] })
         let contacts = try Contacts(connection, in: workspace).references(to: Array(names))
+        let erased = try Suppressions(connection, in: workspace.id).named(names.filter { contacts[$0] == nil })
         var problems: [RowProblem] = []
         var new: [Activities.New] = []
         for numbered in rows {
             guard let row = numbered.row else { continue }
             for (activity, messageID) in zip(row.activities, numbered.messageIDs) {
+                if let name = activity.contact, erased.contains(name) {
+                    tally.suppressed += 1
+                    continue
+                }
                 guard let name = activity.contact, let contact = contacts[name] else {
                     problems.append(unknown(activity.contact, row))
                     tally.refused += 1

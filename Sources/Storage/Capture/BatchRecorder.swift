@@ -45,7 +45,9 @@ struct BatchRecorder: Sendable {
         var tally = tally
         tally.rows = rows.map(\.number).max() ?? tally.rows
         tally.refused += rows.count { $0.row == nil }
-        let problems = try record(rows.filter { $0.row != nil }, of: Int64(run), &tally, on: connection)
+        let admitted = try Suppressions(connection, in: workspace.id).admitted(rows.filter { $0.row != nil })
+        tally.suppressed += rows.count { $0.row != nil } - admitted.count
+        let problems = try record(admitted, of: Int64(run), &tally, on: connection)
         return Outcome(tally: tally, problems: problems)
     }
 

@@ -26,6 +26,8 @@ package struct ImportRuns {
         package var skipped = 0
         /// Rows left out because of an error.
         package var refused = 0
+        /// Rows passed over since they are about people who were erased.
+        package var suppressed = 0
 
         package init() {}
     }
@@ -59,12 +61,12 @@ package struct ImportRuns {
     package func save(_ tally: Tally, of number: Int) throws {
         try connection.execute(
             """
-            UPDATE import_run SET rows_done = ?, created = ?, updated = ?, activities = ?, skipped = ?, refused = ?
-            WHERE workspace = ? AND number = ?
+            UPDATE import_run SET rows_done = ?, created = ?, updated = ?, activities = ?, skipped = ?, refused = ?,
+            suppressed = ? WHERE workspace = ? AND number = ?
             """,
             [
                 .integer(tally.rows), .integer(tally.created), .integer(tally.updated), .integer(tally.activities),
-                .integer(tally.skipped), .integer(tally.refused), key, .integer(number),
+                .integer(tally.skipped), .integer(tally.refused), .integer(tally.suppressed), key, .integer(number),
             ])
     }
 
@@ -83,8 +85,8 @@ package struct ImportRuns {
 
     private var columns: String {
         """
-        SELECT number, kind, file, status, rows_done, created, updated, activities, skipped, refused, started_at
-        FROM import_run WHERE workspace = ?
+        SELECT number, kind, file, status, rows_done, created, updated, activities, skipped, refused, started_at,
+        suppressed FROM import_run WHERE workspace = ?
         """
     }
 
@@ -96,6 +98,7 @@ package struct ImportRuns {
         tally.activities = Int(row.integer(7))
         tally.skipped = Int(row.integer(8))
         tally.refused = Int(row.integer(9))
+        tally.suppressed = Int(row.integer(11))
         return Run(
             number: Int(row.integer(0)), kind: ImportKind(rawValue: row.text(1)) ?? .contacts, file: row.text(2),
             status: row.text(3), tally: tally, startedAt: Instant(microseconds: row.integer(10)))

@@ -9,6 +9,7 @@ package final class Intake {
     private let people: IntakePeople
     private var activities: [Activities.New] = []
     private var unmapped: [(contact: Contact.ID, call: TrackingCall)] = []
+    private var reserved: [Problem] = []
     private var outcome = Outcome()
 
     package init(_ connection: any SQLConnection, in workspace: Workspace, under plan: TrackingPlan, at now: Instant) {
@@ -26,18 +27,24 @@ package final class Intake {
         package var unmapped = 0
         /// Recorded before.
         package var repeated = 0
+        /// Of people who were erased: nothing of these is recorded.
+        package var suppressed = 0
         /// What was said of people and can't be so.
         package var problems: [Problem] = []
+        /// The spare ids of visitors that are in use now.
+        package var replacements: Set<String> = []
     }
 
     /// To be called once.
     package func record(_ calls: [TrackingCall]) throws -> Outcome {
         if let lock = connection.dialect.lock(workspace.id.value) { try connection.execute(lock) }
-        let fresh = try withoutRepeated(calls)
+        let fresh = try Suppressions(connection, in: workspace.id).admitted(withoutRepeated(calls))
+        outcome.suppressed = calls.count - outcome.repeated - fresh.count
         try people.prepare(for: fresh)
         for call in fresh { try take(call) }
         try write()
-        outcome.problems = people.problems
+        outcome.problems = people.problems + reserved
+        outcome.replacements = people.replacements
         return outcome
     }
 
@@ -60,6 +67,7 @@ package final class Intake {
         switch plan.map.outcome(of: call) {
         case .activity(let activity): activities.append(Activities.New(activity, of: contact))
         case .unmapped: unmapped.append((contact: contact, call: call))
+        case .reserved(let kind): reserved.append(Problem(TrackingSentences.reserved(kind), path: "event"))
         case .unwanted, .nothing: break
         }
     }

@@ -4,21 +4,23 @@ import Verger
 /// or device tells who someone is. What a visitor did before anyone knew him joins the first person that he turns out to
 /// be, and never a second one.
 final class IntakePeople {
-    private let contacts: Contacts
+    let contacts: Contacts
+    /// Of the fields that the workspace defines.
+    let types: [String: ValueType]
     private let news: News
     private let visitors: Visitors
     private let companies: IntakeCompanies
     private let now: Instant
 
-    private var byUser: [String: Contact.ID] = [:]
+    var byUser: [String: Contact.ID] = [:]
     private var byVisitor: [String: Contact.ID] = [:]
-    private var byEmail: [String: Contact.ID] = [:]
+    var byEmail: [String: Contact.ID] = [:]
     /// Addresses by which records are known that became others.
-    private var formerEmails: Set<String> = []
+    var formerEmails: Set<String> = []
     /// Those that were recorded before, as they were.
-    private var originals: [Contact.ID: Contact] = [:]
+    var originals: [Contact.ID: Contact] = [:]
     /// All that were looked at, as they are to be.
-    private var current: [Contact.ID: Contact] = [:]
+    var current: [Contact.ID: Contact] = [:]
     private var created: [Contact.ID] = []
     private var isCreated: Set<Contact.ID> = []
     /// Visitors by the person that each turned out to be.
@@ -26,12 +28,15 @@ final class IntakePeople {
     private var joinedInOrder: [Contact.ID] = []
     private var newVisitors: [String] = []
     private var handedVisitors: Set<String> = []
+    /// The spare ids that browsers go by from now on, since somebody else uses them.
+    private(set) var replacements: Set<String> = []
     private var aliases: [(externalID: String, contact: Contact.ID)] = []
     private var freeIDs: ArraySlice<Contact.ID> = []
-    private(set) var problems: [Problem] = []
+    var problems: [Problem] = []
 
     init(_ connection: any SQLConnection, in workspace: Workspace, types: [String: ValueType], at now: Instant) {
         self.now = now
+        self.types = types
         news = News(connection, in: workspace.id)
         contacts = Contacts(connection, in: workspace, types: types)
         visitors = Visitors(connection, in: workspace.id)
@@ -53,13 +58,16 @@ final class IntakePeople {
 
     /// Whom `call` is about, with what it says of them taken over.
     func contact(of call: TrackingCall) throws -> Contact.ID {
+        var call = call
+        if let spare = call.spareVisitor, replacements.contains(spare) { call.anonymousID = spare }
+        if let sealed = call.sealedContact, let device = call.anonymousID { try follow(sealed, on: device) }
         let id = try call.userID.map { try person($0, call) } ?? visitor(call)
         if let previous = call.previousID, let user = call.userID { try rename(previous, to: user, id) }
-        if let described = call.person { try describe(id, described) }
+        if let described = call.person { try describe(id, described, isFromPage: call.isFromPage) }
         if let described = call.company ?? call.person?.company,
             let company = try companies.company(described, isImplicit: call.company == nil)
         {
-            try change(id) { $0.company = company }
+            try change(id) { $0.company = call.isFromPage ? $0.company ?? company : company }
         }
         return id
     }
@@ -78,8 +86,17 @@ extension IntakePeople {
     private func person(_ user: String, _ call: TrackingCall) throws -> Contact.ID {
         let id = try byUser[user] ?? adopted(user, call) ?? new(call) { $0.fields[.externalID] = user }
         byUser[user] = id
-        if let device = call.anonymousID { try give(device, to: id) }
+        if let device = call.anonymousID { try give(device, to: id, spare: call.spareVisitor) }
         return id
+    }
+
+    /// A browser that is nobody's yet is that of whom the link was sent to; one that is somebody's stays theirs, whoever
+    /// forwarded the mail.
+    private func follow(_ sealed: Contact.ID, on device: String) throws {
+        if let known = byVisitor[device].map(final), try !record(known).isAnonymous { return }
+        let exists = try current[sealed] != nil || contacts.find(sealed) != nil
+        guard let person = exists ? final(sealed) : try visitors.person(formerly: sealed) else { return }
+        try give(device, to: person)
     }
 
     /// Someone who is known without a user id: by the address that the call tells, else by the device.
@@ -101,20 +118,33 @@ extension IntakePeople {
         return id
     }
 
-    /// From now on `device` is that of `id`; with it comes what was done on it as long as nobody knew whose it was.
-    private func give(_ device: String, to id: Contact.ID) throws {
+    /// From now on `device` is that of `id`; with it comes what was done on it as long as nobody knew whose it was. Where it
+    /// is somebody else's and has a `spare` id, it goes by that: the other one keeps what is theirs.
+    private func give(_ device: String, to id: Contact.ID, spare: String? = nil) throws {
         guard let before = byVisitor[device].map(final) else {
             byVisitor[device] = id
             newVisitors.append(device)
             return
         }
         guard before != id else { return }
-        if try record(before).isAnonymous { try join(before, into: id) } else { handedVisitors.insert(device) }
+        if try record(before).isAnonymous {
+            try join(before, into: id)
+        } else if let spare {
+            replacements.insert(spare)
+            newVisitors.append(spare)
+            byVisitor[spare] = id
+            return
+        } else {
+            handedVisitors.insert(device)
+        }
         byVisitor[device] = id
     }
 
     private func visitor(_ call: TrackingCall) throws -> Contact.ID {
-        guard let device = call.anonymousID else { throw StorageProblem.engine("a call of nobody") }
+        guard let device = call.anonymousID else {
+            guard let email = email(of: call) else { throw StorageProblem.engine("a call of nobody") }
+            return try byEmail[email].map(final) ?? new(call) { _ in }
+        }
         let known = byVisitor[device].map(final)
         guard let email = email(of: call) else {
             if let known { return known }
@@ -133,7 +163,7 @@ extension IntakePeople {
         // Someone with a user id whose address is another's: a person has to say.
         if isSame || (record.fields[.email] == nil && record.fields[.externalID] != nil) { return known }
         let id = try owner ?? new(call) { _ in }
-        try give(device, to: id)
+        try give(device, to: id, spare: call.spareVisitor)
         return id
     }
 
@@ -162,7 +192,7 @@ extension IntakePeople {
         let id = freeIDs.removeFirst()
         var contact = Contact(id: id)
         contact.fields[.language] = call.language
-        contact.fields[.source] = call.properties["utm_source"]
+        contact.fields[.source] = call.source ?? call.properties["utm_source"]
         body(&contact)
         current[id] = contact
         created.append(id)
@@ -182,58 +212,9 @@ extension IntakePeople {
     }
 }
 
-// MARK: What is said of them
+// MARK: Looking up
 
 extension IntakePeople {
-    private func describe(_ id: Contact.ID, _ described: ImportedContact) throws {
-        guard !described.fields.isEmpty || !described.tags.isEmpty else { return }
-        var contact = try record(id)
-        for (name, value) in described.fields {
-            switch ContactField(rawValue: name) {
-            case .email: takeEmail(value, &contact)
-            case .externalID: continue
-            case let field?: contact.fields[field] = value
-            case nil: contact.custom[name] = value
-            }
-        }
-        current[id] = contact
-    }
-
-    /// An address that is another's stays with the other.
-    private func takeEmail(_ email: String, _ contact: inout Contact) {
-        let identity = email.lowercased()
-        let before = contact.fields[.email]?.lowercased()
-        if before != nil, formerEmails.contains(identity), byEmail[identity].map(final) == contact.id { return }
-        if let owner = byEmail[identity].map(final), owner != contact.id {
-            problems.append(Problem(IntakeSentences.sameAddress(contact.id, owner), path: "traits.email"))
-            return
-        }
-        if let before, before != identity, byEmail[before].map(final) == contact.id { byEmail[before] = nil }
-        byEmail[identity] = contact.id
-        contact.fields[.email] = email
-    }
-
-    private func change(_ id: Contact.ID, _ body: (inout Contact) -> Void) throws {
-        var contact = try record(id)
-        body(&contact)
-        current[id] = contact
-    }
-
-    private func record(_ id: Contact.ID) throws -> Contact {
-        if current[id] == nil { try load([id]) }
-        guard let contact = current[id] else { throw StorageProblem.corrupt("contact \(id.value)") }
-        return contact
-    }
-
-    private func load(_ ids: Set<Contact.ID>) throws {
-        for contact in try contacts.find(ids.filter { current[$0] == nil }.sorted()) {
-            originals[contact.id] = contact
-            current[contact.id] = contact
-        }
-    }
-
-    // MARK: Looking up
-
     /// The address that a call tells: a trait, else a user id that is one.
     private func email(of call: TrackingCall) -> String? {
         if let email = call.person?.fields[ContactField.email.rawValue] { return email.lowercased() }
@@ -250,7 +231,9 @@ extension IntakePeople {
 
     /// Most calls say nothing new of whoever sends them.
     private func needsRecord(_ call: TrackingCall) -> Bool {
-        if call.person != nil || call.company != nil || call.previousID != nil { return true }
+        if call.person != nil || call.company != nil || call.previousID != nil || call.sealedContact != nil {
+            return true
+        }
         guard let user = call.userID, let device = call.anonymousID, let visitor = byVisitor[device] else {
             return false
         }

@@ -27,8 +27,8 @@ package struct Reversal {
     /// What goes with a contact.
     private static let tablesOfContacts = [
         "contact_state", "stage_history", "contact_tag", "contact_alias", "activity_void", "news", "contact_search",
-        "bulk_action_contact", "segment_member", "segment_event", "handover", "contact_part", "contact_key",
-        "contact_address",
+        "bulk_action_contact", "segment_member", "segment_event", "handover", "retention_question",
+        "retention_purge_contact", "contact_part", "contact_key", "contact_address",
     ]
 
     package func revert(_ run: Int, at now: Instant) throws -> Outcome {
@@ -114,6 +114,9 @@ package struct Reversal {
             WHEN EXISTS (SELECT 1 FROM record_merge m WHERE m.workspace = c.workspace AND m.subject = 'contact'
                 AND m.kept = c.id AND m.undone_at IS NULL) THEN 1
             WHEN EXISTS (SELECT 1 FROM task t WHERE t.workspace = c.workspace AND t.contact = c.id) THEN 1
+            WHEN EXISTS (SELECT 1 FROM mail m WHERE m.workspace = c.workspace AND m.contact = c.id) THEN 1
+            WHEN EXISTS (SELECT 1 FROM rights_request r WHERE r.workspace = c.workspace AND r.contact = c.id) THEN 1
+            WHEN EXISTS (SELECT 1 FROM statement_line l WHERE l.workspace = c.workspace AND l.contact = c.id) THEN 1
             ELSE 0 END
             FROM contact c WHERE c.workspace = ? AND c.import_run IN (\(takenBack)) ORDER BY c.id
             """, [key, key]

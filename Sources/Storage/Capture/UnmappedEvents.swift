@@ -4,6 +4,7 @@ package import Verger
 package struct UnmappedEvents {
     private static let columns = [
         "workspace", "event_key", "id", "contact", "at", "name", "message_id", "channel", "campaign", "properties",
+        "is_public",
     ]
 
     private let connection: any SQLConnection
@@ -79,6 +80,7 @@ package struct UnmappedEvents {
                 key, .text(keys[index]), .integer(first + Int64(index)), .integer(calls[index].contact.value),
                 .instant(call.at), .text(orNull: call.name), .text(orNull: call.messageID),
                 .text(orNull: call.channel), .text(orNull: call.campaign), .text(properties.json()),
+                .integer(call.isPublic ? 1 : 0),
             ]
         }
         try connection.insert(into: "unmapped_call", columns: UnmappedEvents.columns, count: rows.count) {
@@ -102,29 +104,37 @@ package struct UnmappedEvents {
     /// Makes activities of the calls that a rule is about now, as if it had always been there; at most `limit` at a time.
     /// Returns how many calls were settled.
     @discardableResult
-    package func settle(under plan: TrackingPlan, limit: Int = 5000) throws -> Int {
+    package func settle(under plan: TrackingPlan, limit: Int = 5000, at now: Instant) throws -> Int {
         if let lock = connection.dialect.lock(workspace.id.value) { try connection.execute(lock) }
         var settled = 0
         for listed in try all() where settled < limit {
             let sample = TrackingCall(listed.call, name: listed.event.isEmpty ? nil : listed.event, at: listed.lastAt)
             guard plan.map.outcome(of: sample) != .unmapped else { continue }
-            settled += try settle(listed, under: plan, limit: limit - settled)
+            settled += try settle(listed, under: plan, limit: limit - settled, at: now)
         }
         return settled
     }
 
-    private func settle(_ listed: Listed, under plan: TrackingPlan, limit: Int) throws -> Int {
+    private func settle(
+        _ listed: Listed, under plan: TrackingPlan, limit: Int, at now: Instant
+    ) throws -> Int {
         let event = SQLValue.text(TrackingRule.key(of: listed.event, listed.call))
         let kept = try connection.rows(
             """
-            SELECT id, contact, at, name, message_id, channel, campaign, properties FROM unmapped_call
+            SELECT id, contact, at, name, message_id, channel, campaign, properties, is_public FROM unmapped_call
             WHERE workspace = ? AND event_key = ? ORDER BY id LIMIT ?
             """, [key, event, .integer(limit)]
         ) { row in (id: row.integer(0), contact: Contact.ID(row.integer(1)), call: try call(row, listed.call)) }
         var new: [Activities.New] = []
+        var reserved: [Problem] = []
         for (_, contact, call) in kept {
-            if case .activity(let activity) = plan.map.outcome(of: call) { new.append(.init(activity, of: contact)) }
+            switch plan.map.outcome(of: call) {
+            case .activity(let activity): new.append(.init(activity, of: contact))
+            case .reserved(let kind): reserved.append(Problem(TrackingSentences.reserved(kind), path: "event"))
+            case .unmapped, .unwanted, .nothing: break
+            }
         }
+        try TrackingProblems(connection, in: workspace.id).note(reserved, at: now)
         try Activities(connection, in: workspace.id).append(new, kinds: plan.kinds, zone: workspace.zone)
         if let last = kept.last {
             try connection.execute(
@@ -148,6 +158,7 @@ package struct UnmappedEvents {
             properties: row.isNull(7) ? [:] : try ActivityRow.texts(row, 7))
         call.channel = row.textOrNil(5)
         call.campaign = row.textOrNil(6)
+        call.isPublic = row.integer(8) == 1
         return call
     }
 }

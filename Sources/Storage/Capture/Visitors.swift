@@ -89,10 +89,14 @@ package struct Visitors {
     }
 
     /// Facts of a contact, which become those of the other.
-    package static let moved = ["activity", "unmapped_call", "contact_alias", "contact_address", "task", "handover"]
+    package static let moved = [
+        "activity", "unmapped_call", "contact_alias", "contact_address", "task", "handover", "mail", "rights_request",
+        "form_submission", "statement_line",
+    ]
     /// What is derived, or was said of the contact as a visitor.
     package static let dropped = [
         "contact_state", "stage_history", "activity_void", "news", "segment_member", "segment_event", "contact_search",
         "contact_tag", "contact_change", "contact_part", "bulk_action_contact", "contact_key",
+        "retention_question", "retention_purge_contact",
     ]
 }

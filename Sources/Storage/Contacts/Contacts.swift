@@ -120,6 +120,13 @@ package struct Contacts {
         try connection.row("SELECT 1 FROM contact WHERE workspace = ? LIMIT 1", [key]) { _ in true } == nil
     }
 
+    /// Whether somebody follows any of them.
+    package func areAny(ownedBy email: String) throws -> Bool {
+        try connection.row(
+            "SELECT 1 FROM contact WHERE workspace = ? AND owner_key = ? LIMIT 1", [key, .text(email.folded)]
+        ) { _ in true } ?? false
+    }
+
     /// How many there are.
     package func count() throws -> Int {
         Int(try connection.row("SELECT COUNT(*) FROM contact WHERE workspace = ?", [key]) { $0.integer(0) } ?? 0)
@@ -142,10 +149,11 @@ package struct Contacts {
     }
 
     /// Records contacts that nobody knows yet, with ids from `newIDs`. They are found at once, those of an import
-    /// later, and those who have nothing to be found by.
+    /// later, and those who have nothing to be found by. Throws `Suppressions.Refusal` for somebody who was erased.
     package func insert(
         _ contacts: [Contact], at now: Instant, run: Int64? = nil, areNameless: Bool = false
     ) throws {
+        if !areNameless { try Suppressions(connection, in: workspace.id).admit(contacts) }
         let rows = contacts.map {
             ContactRow.values(of: $0, workspace: workspace.id, types: types, zone: workspace.zone, at: now, run: run)
         }
@@ -181,6 +189,7 @@ package struct Contacts {
         if let expected { try check(contact, isAt: expected) }
         let change = Change(from: old, to: contact, at: now)
         guard !change.isEmpty else { return }
+        try Suppressions(connection, in: workspace.id).admit(contact, from: old)
         let values = ContactRow.values(of: contact, workspace: workspace.id, types: types, zone: workspace.zone)
         let columns = ContactRow.columns.dropFirst(2).dropLast(2)
         try connection.execute(

@@ -46,9 +46,17 @@ package struct Standings {
 
     /// Writes what was derived of contacts that have nothing derived yet.
     package func insert(_ evaluated: [Evaluated]) throws {
+        try insertStates(evaluated)
+        try insertHistories(evaluated)
+    }
+
+    private func insertStates(_ evaluated: [Evaluated]) throws {
         try connection.insert(into: "contact_state", columns: Standings.stateColumns, count: evaluated.count) {
             state(of: evaluated[$0], $1)
         }
+    }
+
+    private func insertHistories(_ evaluated: [Evaluated]) throws {
         let steps = evaluated.flatMap { item in item.history.map { (item.contact, $0) } }
         try connection.insert(
             into: "stage_history", columns: ["workspace", "contact", "at", "stage"], count: steps.count
@@ -62,16 +70,89 @@ package struct Standings {
         }
     }
 
-    /// Replaces what was derived of contacts.
+    /// Replaces what was derived of contacts. Only what differs is written: most are what they were, and each value that
+    /// stays spares an index.
     package func replace(_ evaluated: [Evaluated]) throws {
-        try connection.inBatches(of: evaluated.map(\.contact)) { batch in
-            for table in ["contact_state", "stage_history"] {
-                try connection.execute(
-                    "DELETE FROM \(table) WHERE workspace = ? AND contact IN (\(connection.marks(batch.count)))",
-                    [.integer(workspace.value)] + batch.map { .integer($0.value) })
+        let contacts = evaluated.map(\.contact)
+        let (states, histories) = (try storedStates(of: contacts), try storedHistories(of: contacts))
+        var new: [Evaluated] = []
+        var rewritten: [Evaluated] = []
+        var changes: [[Int]: [Evaluated]] = [:]
+        for item in evaluated {
+            if histories[item.contact, default: []] != item.history { rewritten.append(item) }
+            guard let old = states[item.contact] else {
+                new.append(item)
+                continue
+            }
+            let changed = Standings.derived.filter { old[$0] != state(of: item, $0) }
+            if !changed.isEmpty { changes[changed, default: []].append(item) }
+        }
+        try insertStates(new)
+        for (columns, items) in changes { try update(columns, of: items) }
+        try connection.inBatches(of: rewritten.map(\.contact).filter { histories[$0] != nil }) { batch in
+            try connection.execute(
+                "DELETE FROM stage_history WHERE workspace = ? AND contact IN (\(connection.marks(batch.count)))",
+                [.integer(workspace.value)] + batch.map { .integer($0.value) })
+        }
+        try insertHistories(rewritten)
+    }
+
+    /// The columns after the key.
+    private static let derived = 2..<stateColumns.count
+    private static let texts: Set = ["temperature", "grade"]
+
+    private func storedStates(of contacts: [Contact.ID]) throws -> [Contact.ID: [SQLValue]] {
+        var result: [Contact.ID: [SQLValue]] = [:]
+        result.reserveCapacity(contacts.count)
+        try connection.inBatches(of: contacts) { batch in
+            try connection.forEachRow(
+                """
+                SELECT \(Standings.stateColumns.joined(separator: ", ")) FROM contact_state
+                WHERE workspace = ? AND contact IN (\(connection.marks(batch.count)))
+                """, [.integer(workspace.value)] + batch.map { .integer($0.value) }
+            ) { row in
+                result[Contact.ID(row.integer(1))] = Standings.stateColumns.indices.map { column in
+                    Standings.texts.contains(Standings.stateColumns[column])
+                        ? .text(orNull: row.textOrNil(column)) : .integer(orNull: row.integerOrNil(column))
+                }
+                return true
             }
         }
-        try insert(evaluated)
+        return result
+    }
+
+    private func storedHistories(of contacts: [Contact.ID]) throws -> [Contact.ID: [Transition]] {
+        var result: [Contact.ID: [Transition]] = [:]
+        result.reserveCapacity(contacts.count)
+        try connection.inBatches(of: contacts) { batch in
+            try connection.forEachRow(
+                """
+                SELECT contact, at, stage FROM stage_history
+                WHERE workspace = ? AND contact IN (\(connection.marks(batch.count))) ORDER BY contact, at
+                """, [.integer(workspace.value)] + batch.map { .integer($0.value) }
+            ) { row in
+                result[Contact.ID(row.integer(0)), default: []].append(
+                    Transition(
+                        at: Instant(microseconds: row.integer(1)), stage: row.integerOrNil(2).map { Int($0) }))
+                return true
+            }
+        }
+        return result
+    }
+
+    /// Writes the same columns of several states that are there.
+    private func update(_ columns: [Int], of items: [Evaluated]) throws {
+        let names = Standings.stateColumns
+        let row = "(\(connection.marks(names.count)))"
+        let changes = columns.map { "\(names[$0]) = excluded.\(names[$0])" }
+        try connection.inBatches(of: items) { batch in
+            try connection.execute(
+                """
+                INSERT INTO contact_state (\(names.joined(separator: ", ")))
+                VALUES \(Array(repeating: row, count: batch.count).joined(separator: ", "))
+                ON CONFLICT (workspace, contact) DO UPDATE SET \(changes.joined(separator: ", "))
+                """, batch.flatMap { item in names.indices.map { state(of: item, $0) } })
+        }
     }
 
     private func state(of item: Evaluated, _ column: Int) -> SQLValue {

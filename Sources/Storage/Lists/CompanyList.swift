@@ -54,8 +54,14 @@ extension CompanyList {
             connection: connection, keyset: order.isIndexed ? order.keyset : order.keyset.ofFound,
             isByText: order.isByText, source: source,
             passing: isEverything || !order.isIndexed ? nil : passing,
-            set: { try query(of: nil) })
+            set: { try query(of: nil) }, hits: hits)
         return try walk.positions(from: position, backwards: backwards, limit: limit)
+    }
+
+    private var hits: SQLFragment? {
+        search.map {
+            connection.dialect.keys(of: "company_search", key: "company", in: workspace.id.value, holding: $0)
+        }
     }
 
     /// In an order that no index holds, those that pass are found first.
@@ -79,9 +85,7 @@ extension CompanyList {
         if let ids {
             query = query + " AND o.id IN (\(ids.map { "\($0)" as SQLFragment }.joined(separator: ", ")))"
         }
-        if let search {
-            let hits = connection.dialect.keys(
-                of: "company_search", key: "company", in: workspace.id.value, holding: search)
+        if let hits {
             query = query + " AND o.id IN (\(hits))"
         }
         if let visible {

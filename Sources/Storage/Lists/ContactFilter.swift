@@ -27,6 +27,13 @@ struct FilteredContacts {
     let filter: ContactFilter
     let now: Instant
 
+    /// The ids of those whose words hold what is searched for.
+    var hits: SQLFragment? {
+        filter.search.map {
+            connection.dialect.keys(of: "contact_search", key: "contact", in: workspace.id.value, holding: $0)
+        }
+    }
+
     /// Those of `ids` that pass.
     func passing(_ ids: [Int64]) throws -> Set<Int64> {
         var left = try filter.search.map { try matching($0, among: ids) } ?? ids
@@ -42,9 +49,7 @@ struct FilteredContacts {
     /// `SELECT columns FROM contact_state s …`, of everyone or of `ids`.
     func query(_ columns: String, of ids: [Int64]?, withSearch: Bool = true) throws -> SQLFragment {
         var fragment = try base(columns, of: ids)
-        if withSearch, let search = filter.search {
-            let hits = connection.dialect.keys(
-                of: "contact_search", key: "contact", in: workspace.id.value, holding: search)
+        if withSearch, let hits {
             fragment = fragment + " AND s.contact IN (\(hits))"
         }
         if let visible = filter.visible { fragment = fragment + " AND \(visible)" }

@@ -89,7 +89,8 @@ extension ContactList {
                 """,
             passing: filter.isEverything ? nil : contacts.passing,
             set: filter.canBeQueried
-                ? { try contacts.query("s.contact AS id, \(order.valueOfState) AS value", of: nil) } : nil)
+                ? { try contacts.query("s.contact AS id, \(order.valueOfState) AS value", of: nil) } : nil,
+            hits: contacts.hits)
         return try walk.positions(from: position, backwards: backwards, limit: limit)
     }
 

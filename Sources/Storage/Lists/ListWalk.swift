@@ -17,11 +17,17 @@ struct ListWalk {
     let passing: (([Int64]) throws -> Set<Int64>)?
     /// All that pass, as a query of `id` and `value`; nil where only walking finds them.
     let set: (() throws -> SQLFragment)?
+    /// The keys of those whose words hold what is searched for, where something is: an index tells at once whether they are few.
+    var hits: SQLFragment?
+
+    /// So many are sorted faster than they are met by chance.
+    private static let few = 5000
 
     /// The first `limit` that pass, after `position` or, backwards, before it.
     func positions(from position: Position?, backwards: Bool, limit: Int) throws -> [Position] {
         var path = Path(rest: keyset.stretches(from: position, backwards: backwards)[...])
         guard let passing else { return try next(limit, on: &path) }
+        if let set, try isRare() { return try sorted(set(), from: position, backwards: backwards, limit: limit) }
         var found: [Position] = []
         var looked = 0
         var size = max(100, min(2 * min(limit, 1000), 1000))
@@ -38,6 +44,13 @@ struct ListWalk {
             }
             size = min(size * 3, 1000)
         }
+    }
+
+    private func isRare() throws -> Bool {
+        guard let hits else { return false }
+        let count = "SELECT COUNT(*) FROM (\(hits) LIMIT \(Int64(ListWalk.few + 1))) AS hit" as SQLFragment
+        let found = try connection.row(count.text, count.arguments.map(\.bound)) { $0.integer(0) } ?? 0
+        return found <= ListWalk.few
     }
 
     private func sorted(

@@ -43,6 +43,7 @@ extension Migrator {
         try takeLock(on: connection)
         guard try !Migrator.applied(on: connection).contains(migration.name) else { return false }
         try connection.executeScript(migration.statements(connection.dialect))
+        try migration.conclusion?(connection, now)
         try connection.execute(
             "INSERT INTO \(Migrator.table) (name, applied_at) VALUES (?, ?)",
             [.text(migration.name), .integer(now.microseconds)])

@@ -21,7 +21,7 @@ extension SQLFragment.Argument {
 enum Sequence: String {
     case workspace, user, record, activity
     /// Of what evaluation writes, which must not wait for a file that takes ids of the others.
-    case notice, handover, delivery
+    case notice, handover, delivery, mail
 }
 
 extension SQLConnection {

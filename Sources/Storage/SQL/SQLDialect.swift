@@ -46,6 +46,9 @@ package protocol SQLDialect: SetDialect {
     /// (workspace, `key`), its words are of `SearchWords`.
     func wordIndex(of table: String, key: String) -> String
 
+    /// A statement by which nothing is left in such an index of rows that were removed; nil where nothing is.
+    func forgettingWords(of table: String) -> String?
+
     /// A query of one column, the keys of the rows of such a table that hold what `query` asks for.
     func keys(of table: String, key: String, in workspace: Int64, holding query: SearchQuery) -> SQLFragment
 

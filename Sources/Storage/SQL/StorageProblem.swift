@@ -8,6 +8,8 @@ package enum StorageProblem: Error, Sendable {
     case unreachable(String)
     /// The disk is full.
     case diskFull(String)
+    /// The file or the server takes nothing to write.
+    case readOnly(String)
     /// The database was made by a newer version of Verger.
     case newerSchema(found: String)
     /// The file is not a database, or is damaged.
@@ -21,12 +23,25 @@ extension StorageProblem {
     package var isPassing: Bool {
         switch self {
         case .busy, .unreachable: true
-        case .constraint, .diskFull, .newerSchema, .corrupt, .engine: false
+        case .constraint, .diskFull, .readOnly, .newerSchema, .corrupt, .engine: false
+        }
+    }
+
+    /// Whether it lies outside the program, and is over once somebody has seen to it.
+    package var isOutside: Bool {
+        switch self {
+        case .busy, .unreachable, .diskFull, .readOnly: true
+        case .constraint, .newerSchema, .corrupt, .engine: false
         }
     }
 
     /// The refusal of a text that holds U+0000.
     package static var nulCharacter: StorageProblem { .constraint("a text holds the character U+0000") }
+
+    /// Whether it is that refusal.
+    package var isOfNulCharacter: Bool {
+        if case .constraint("a text holds the character U+0000") = self { true } else { false }
+    }
 
     /// The refusal to commit a transaction in which a statement failed.
     package static var failedTransaction: StorageProblem {

@@ -19,11 +19,22 @@ package enum Permission: String, CaseIterable, Sendable {
     case activateDefinition = "activate definition"
     case viewReports = "view reports"
 
+    /// Forms, contents and how they do; not who sent them.
+    case viewForms = "view forms"
+    case manageForms = "manage forms"
+
     case viewAudit = "view audit"
     case manageWorkspace = "manage workspace"
     case manageUsers = "manage users"
     case manageTokens = "manage tokens"
     case manageWebhooks = "manage webhooks"
+    /// Sets the mail server, and reads what was written to people.
+    case manageMail = "manage mail"
+
+    /// Writes down campaigns, what they cost, and what introducers are paid.
+    case manageSources = "manage sources"
+    /// Sees statements of what is owed to introducers: partners their own.
+    case viewStatements = "view statements"
 
     /// Sends what people do on a site, about contacts that the sender can't look at.
     case ingest
@@ -32,7 +43,7 @@ package enum Permission: String, CaseIterable, Sendable {
 extension Permission {
     /// Those that change nothing.
     package static let views: Set<Permission> = [
-        .viewContacts, .viewSegments, .viewDefinition, .viewReports, .viewAudit,
+        .viewContacts, .viewSegments, .viewDefinition, .viewReports, .viewAudit, .viewStatements, .viewForms,
     ]
 }
 
@@ -53,11 +64,16 @@ extension Permission {
         case .draftDefinition: Sentence(fr: "préparer une définition", en: "draft a definition")
         case .activateDefinition: Sentence(fr: "activer une définition", en: "activate a definition")
         case .viewReports: Sentence(fr: "voir les rapports", en: "view reports")
+        case .viewForms: Sentence(fr: "voir les formulaires et les contenus", en: "view forms and contents")
+        case .manageForms: Sentence(fr: "gérer les formulaires et les contenus", en: "manage forms and contents")
         case .viewAudit: Sentence(fr: "lire le journal", en: "read the audit log")
         case .manageWorkspace: Sentence(fr: "régler l’espace", en: "set up the workspace")
         case .manageUsers: Sentence(fr: "gérer les utilisateurs", en: "manage users")
         case .manageTokens: Sentence(fr: "gérer les jetons", en: "manage tokens")
         case .manageWebhooks: Sentence(fr: "gérer les webhooks", en: "manage webhooks")
+        case .manageMail: Sentence(fr: "gérer le courrier", en: "manage mail")
+        case .manageSources: Sentence(fr: "gérer les sources et leurs coûts", en: "manage sources and their costs")
+        case .viewStatements: Sentence(fr: "voir les relevés", en: "view statements")
         case .ingest: Sentence(fr: "envoyer des événements", en: "send events")
         }
     }

@@ -1,21 +1,27 @@
 extension Role {
     /// What someone of this role may do, to the contacts that they see. Why: docs/decisions/0008-who-may-do-what.md.
-    package var permissions: Set<Permission> {
+    package var permissions: Set<Permission> { Role.granted[self] ?? [] }
+
+    private static let granted = Dictionary(uniqueKeysWithValues: Role.allCases.map { ($0, $0.grants) })
+
+    private var grants: Set<Permission> {
         switch self {
         case .admin: Set(Permission.allCases).subtracting([.ingest])
-        case .manager: Role.admin.permissions.subtracting([.manageWorkspace, .manageUsers, .manageTokens])
+        case .manager: Role.admin.grants.subtracting([.manageWorkspace, .manageUsers, .manageTokens])
         case .marketer:
             [
                 .viewContacts, .editContacts, .mergeContacts, .recordActivities, .assignContacts, .importContacts,
                 .exportContacts, .viewSegments, .manageSegments, .viewDefinition, .draftDefinition, .viewReports,
+                .manageSources, .viewStatements, .viewForms, .manageForms,
             ]
         case .rep:
             [
                 .viewContacts, .editContacts, .mergeContacts, .recordActivities, .viewSegments, .manageSegments,
-                .viewDefinition, .viewReports,
+                .viewDefinition, .viewReports, .viewStatements, .viewForms,
             ]
-        case .partner: [.viewContacts, .recordActivities]
-        case .reader: [.viewContacts, .viewSegments, .viewDefinition, .viewReports]
+        case .partner: [.viewContacts, .recordActivities, .viewStatements]
+        case .reader:
+            [.viewContacts, .viewSegments, .viewDefinition, .viewReports, .viewStatements, .viewForms]
         }
     }
 

@@ -62,6 +62,9 @@ extension Delivery {
         package var isReceived: Bool { problem == nil }
     }
 
+    /// The event of a message that was asked for to see whether messages arrive.
+    package static let testEvent = "webhook.test"
+
     /// After so many attempts a message is given up.
     package static let mostAttempts = 8
 

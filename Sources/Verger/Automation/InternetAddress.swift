@@ -26,11 +26,16 @@ package struct InternetAddress: Hashable, Sendable {
         return InternetAddress(Array(bytes.suffix(4)))
     }
 
-    private struct Network {
+    struct Network: Hashable, Sendable {
         let bytes: [UInt8]
         let length: Int
 
         init(_ length: Int, _ bytes: UInt8...) {
+            self.bytes = bytes
+            self.length = length
+        }
+
+        init(length: Int, bytes: [UInt8]) {
             self.bytes = bytes
             self.length = length
         }

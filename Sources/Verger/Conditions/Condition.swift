@@ -20,6 +20,13 @@ package indirect enum Condition: Hashable, Sendable {
     case range(InRange)
 }
 
+extension Condition {
+    /// The tag that it asks for when it asks for nothing else: that of a segment kept by hand.
+    package var onlyTag: String? {
+        if case .tag(let tagged) = self { tagged.tag.text } else { nil }
+    }
+}
+
 /// Where a part was written. Two conditions are equal wherever they were written.
 package struct Spot: Hashable, Sendable {
     package let place: Place?

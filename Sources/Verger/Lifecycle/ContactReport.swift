@@ -23,6 +23,8 @@ package struct ContactReport: Sendable {
     package let heat: Explanation?
     /// Why the contact is set aside; nil when it is not.
     package let exclusion: Explanation?
+    /// Whether the person objects to being scored: score and temperature are withheld.
+    package let isUnscored: Bool
 
     /// The engagement a day later, in tenths of a point, if nothing happens.
     package let engagementTomorrow: Int64
@@ -47,6 +49,7 @@ package struct ContactReport: Sendable {
         missing = next < rules.stages.count ? evaluator.explanation(ofStage: next) : nil
         heat = evaluator.explanationOfTemperature()
         exclusion = standing.isExcluded ? evaluator.explanationOfExclusion() : nil
+        isUnscored = evaluator.isUnscored
         engagementTomorrow = evaluator.engagement(at: instant + Instant.day)
     }
 

@@ -20,9 +20,23 @@ extension Definition {
         count(.messages, old.messages == messages ? 0 : 1)
         count(.retention, old.retentionMonths == retentionMonths ? 0 : 1)
         count(.segments, differences(old.segments, segments))
-        count(.vocabulary, differences(old.fields, fields) + differences(old.lists, lists))
+        count(.vocabulary, differences(old.described, described) + differences(old.lists, lists))
         count(.vocabulary, differences(old.groups, groups) + differences(old.kinds, kinds, \.name))
         return result
+    }
+
+    /// The fields with all that is said of them.
+    private var described: [String: DescribedField] {
+        Dictionary(
+            uniqueKeysWithValues: fields.map {
+                ($0.key, DescribedField(type: $0.value, label: fieldLabels[$0.key], values: fieldValues[$0.key] ?? []))
+            })
+    }
+
+    private struct DescribedField: Hashable {
+        let type: ValueType
+        let label: Sentence?
+        let values: [String]
     }
 
     private func differences<Item: Hashable>(_ old: [Item], _ new: [Item], _ id: (Item) -> String) -> Int {

@@ -55,6 +55,10 @@ package struct Definition: Sendable {
 
     package internal(set) var name = Sentence(verbatim: "")
     package internal(set) var fields: [String: ValueType] = [:]
+    /// What people call these fields, where that is not their name.
+    package internal(set) var fieldLabels: [String: Sentence] = [:]
+    /// What forms offer for a field of texts; others may be recorded too.
+    package internal(set) var fieldValues: [String: [String]] = [:]
     /// The kinds that the workspace adds.
     package internal(set) var kinds: [ActivityKind] = []
     package internal(set) var groups: [String: [String]] = [:]
@@ -80,6 +84,7 @@ extension Definition {
             zone: zone, fields: fields, kinds: ActivityKind.catalogue + kinds, groups: groups, lists: lists,
             stages: stages.map(\.id), stageNames: stages.map(\.name),
             personas: personas.map { (id: $0.id, name: $0.name, when: $0.when) },
-            segments: segments.merging(more) { _, added in added }, user: user)
+            segments: segments.merging(more) { _, added in added }, user: user, fieldLabels: fieldLabels,
+            fieldValues: fieldValues)
     }
 }

@@ -4,6 +4,7 @@ extension DefinitionReader {
             let path = "fields.\(key)"
             checkName(key, value, path)
             let type = value.text ?? value["type"]?.text
+            if value.pairs != nil { readFieldDetails(key, value, path) }
             if ContactField(rawValue: key) != nil
                 || ["stage", "highest_stage", "temperature", "excluded"].contains(key)
             {
@@ -56,6 +57,19 @@ extension DefinitionReader {
                     node, "groups.\(group)", member, fr: "genre d’activité inconnu", en: "activity kind",
                     among: known.sorted())
             }
+        }
+    }
+
+    /// How a field is called and what forms offer for it.
+    private mutating func readFieldDetails(_ key: String, _ value: Document, _ path: String) {
+        checkKeys(of: value, path, ["type", "name", "values"])
+        if let label = value["name"] { definition.fieldLabels[key] = name(label, path + ".name") }
+        guard let values = value["values"] else { return }
+        definition.fieldValues[key] = texts(values, path + ".values")
+        if value["type"]?.text != ValueType.text.rawValue {
+            report(
+                values, path + ".values", fr: "des valeurs ne se proposent que pour un champ de type text",
+                en: "values are offered for fields of type text only")
         }
     }
 

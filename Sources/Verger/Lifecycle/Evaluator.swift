@@ -81,6 +81,9 @@ package final class Evaluator {
     /// The latest activity, up to the instant of the evaluation, in which the contact took part and that nothing voids.
     package func lastEvidence() -> Activity? { vantage.lastActivity(of: rules.kindsOfEvidence) }
 
+    /// Whether the person of the dossier evaluated last objects to being scored.
+    package var isUnscored: Bool { vantage.isUnscored }
+
     /// The lines of the score of the dossier evaluated last.
     package func contributions() -> [Score.Contribution] {
         rules.contributions(from: vantage)
@@ -140,7 +143,9 @@ package final class Evaluator {
             vantage.standing = standing
         }
         standing.temperature = nil
-        if let hot = rules.hot, let stage = standing.stage, rules.temperatureStages?.contains(stage) == true {
+        if !vantage.isUnscored, let hot = rules.hot, let stage = standing.stage,
+            rules.temperatureStages?.contains(stage) == true
+        {
             standing.temperature = hot.holds(from: vantage, until: &until) ? .hot : .cold
         }
         vantage.standing = standing

@@ -27,6 +27,8 @@ package struct Rules: Sendable {
     package internal(set) var handover: Handover.Rule?
     /// The kinds in which the contact takes part, inbound or two-way: those that prove something about it.
     let kindsOfEvidence: KindSet
+    /// The kinds that say something about consent.
+    let kindsOfConsent: KindSet
     /// Whether a condition asks for a tag.
     package internal(set) var readsTags = false
     /// How many criteria are `Remembered`.
@@ -39,12 +41,15 @@ package struct Rules: Sendable {
         self.catalogue = catalogue
         var numbers: [String: UInt8] = [:]
         var evidence = KindSet()
+        var consent = KindSet()
         for (index, kind) in catalogue.kinds.prefix(KindSet.capacity).enumerated() {
             numbers[kind.name] = UInt8(index)
             if kind.direction == .inbound || kind.direction == .twoWay { evidence.insert(UInt8(index)) }
+            if ConsentStatement.Decision(rawValue: kind.name) != nil { consent.insert(UInt8(index)) }
         }
         kindNumbers = numbers
         kindsOfEvidence = evidence
+        kindsOfConsent = consent
         directions = Dictionary(catalogue.kinds.map { ($0.name, $0.direction) }) { first, _ in first }
     }
 

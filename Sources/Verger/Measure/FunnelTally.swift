@@ -47,34 +47,58 @@ package struct FunnelTally: Sendable {
         weekly = Array(repeating: Array(repeating: 0, count: stages), count: weeks.count)
     }
 
-    /// Counts one contact; `history` ends no later than the period is seen from.
-    package mutating func add(_ history: [Transition], source: String?) {
-        for index in steps.indices { steps[index].add(history, period) }
+    /// Counts one contact, as `FunnelFigure` would; its history ends no later than the period is seen from.
+    package mutating func add(_ arrivals: Arrivals, source: String?) {
+        for index in steps.indices { steps[index].add(arrivals, period) }
         if let stages = saleStages {
-            sale?.add(history, period)
-            sources[source ?? "", default: Step(stage: stages.from, next: stages.to)].add(history, period)
-            if FunnelFigure(.new, stages.to).instant(in: history, period) != nil { newClients += 1 }
+            sale?.add(arrivals, period)
+            sources[source ?? "", default: Step(stage: stages.from, next: stages.to)].add(arrivals, period)
+            let first = arrivals.first(at: stages.to, from: .distantPast, before: period.end)
+            if let first, first >= period.start { newClients += 1 }
         }
-        for (number, week) in weeks.enumerated() {
-            for stage in steps.indices where history.arrival(at: stage, from: week.start, before: week.end) != nil {
-                weekly[number][stage] += 1
+        guard let start = weeks.first?.start else { return }
+        for (number, arrival) in arrivals.all.enumerated() where arrival.at >= start {
+            guard let week = weeks.firstIndex(where: { arrival.at < $0.end }) else { continue }
+            let isCounted = arrivals.all[..<number].contains {
+                $0.stage == arrival.stage && $0.at >= weeks[week].start
             }
+            if !isCounted { weekly[week][arrival.stage] += 1 }
         }
+    }
+
+    package mutating func add(_ history: [Transition], source: String?) { add(Arrivals(history), source: source) }
+}
+
+/// Every arrival of a contact at every stage, in order, found in one walk along its history.
+package struct Arrivals: Sendable {
+    package private(set) var all: [(stage: Int, at: Instant)] = []
+    /// The stage at the end; below all stages for none.
+    package private(set) var last = -1
+
+    package init(_ history: [Transition]) {
+        for step in history {
+            let stage = step.stage ?? -1
+            // Who skips a stage arrives there all the same.
+            if stage > last { for passed in (last + 1)...stage { all.append((passed, step.at)) } }
+            last = stage
+        }
+    }
+
+    /// In [start, end).
+    func first(at stage: Int, from start: Instant, before end: Instant) -> Instant? {
+        all.first { $0.stage == stage && $0.at >= start && $0.at < end }?.at
     }
 }
 
 extension FunnelTally.Step {
-    fileprivate mutating func add(_ history: [Transition], _ period: FunnelPeriod) {
-        func instant(_ kind: FunnelFigure.Kind) -> Instant? {
-            FunnelFigure(kind, stage, next: next).instant(in: history, period)
-        }
-        if instant(.present) != nil { present += 1 }
-        guard let arrival = instant(.entered) else { return }
+    fileprivate mutating func add(_ arrivals: Arrivals, _ period: FunnelPeriod) {
+        if arrivals.last == stage { present += 1 }
+        guard let arrival = arrivals.first(at: stage, from: period.start, before: period.end) else { return }
         entered += 1
-        if instant(.fallen) != nil { fallen += 1 }
-        guard instant(.mature) != nil else { return }
+        if arrivals.last < stage { fallen += 1 }
+        guard period.isMature(arrival) else { return }
         mature += 1
-        guard let passage = instant(.converted) else { return }
+        guard let passage = arrivals.first(at: next, from: arrival, before: arrival + period.patience) else { return }
         converted += 1
         waits.append(passage - arrival)
     }

@@ -87,6 +87,7 @@ extension Rules {
     func score(from vantage: Vantage) -> Score.Totals {
         if let known = vantage.cachedScore { return known }
         var totals = Score.Totals()
+        guard !vantage.isUnscored else { return totals }
         for rule in scoring.fit where rule.criterion.holds(from: vantage, until: &totals.until) {
             totals.fit += rule.tenths
         }
@@ -100,6 +101,7 @@ extension Rules {
     /// The lines of the score, fit rules first, then each engagement rule from its most recent activity.
     func contributions(from vantage: Vantage) -> [Score.Contribution] {
         var lines: [Score.Contribution] = []
+        guard !vantage.isUnscored else { return lines }
         for rule in scoring.fit {
             var until = Instant.distantFuture
             guard rule.criterion.holds(from: vantage, until: &until) else { continue }

@@ -24,6 +24,15 @@ package struct ActivityKind: Hashable, Sendable {
 }
 
 extension ActivityKind {
+    /// Whether it takes somebody of the house, or one of its programs, to say that it happened: sales and payments, and
+    /// whatever we do ourselves. A key that stands in the source of a page does not do.
+    package var isReserved: Bool {
+        switch direction {
+        case .outbound, .internalOnly: true
+        case .inbound, .twoWay: group == "sales" || group == "purchase"
+        }
+    }
+
     /// The groups of the default catalogue.
     package static let groups = [
         "visit", "response", "exchange", "intent", "sales", "purchase", "advocacy", "outbound",
@@ -115,9 +124,14 @@ extension ActivityKind {
         kind("call_attempted", .outbound, "outbound", fr: "appel tenté", en: "call attempted"),
         kind("sms_sent", .outbound, "outbound", fr: "SMS envoyé", en: "SMS sent"),
         kind("letter_sent", .outbound, "outbound", fr: "courrier envoyé", en: "letter sent"),
-        kind("unsubscribed", .inbound, "outbound", fr: "désabonnement", en: "unsubscribed"),
-        kind("consent_granted", .inbound, "outbound", fr: "consentement donné", en: "consent granted"),
-        kind("consent_withdrawn", .inbound, "outbound", fr: "consentement retiré", en: "consent withdrawn"),
+        kind("unsubscribed", .inbound, "outbound", consent, fr: "désabonnement", en: "unsubscribed"),
+        kind("consent_granted", .inbound, "outbound", consent, fr: "consentement donné", en: "consent granted"),
+        kind("consent_withdrawn", .inbound, "outbound", consent, fr: "consentement retiré", en: "consent withdrawn"),
+    ]
+
+    /// What goes with a word about consent: what for, why it is lawful, and what proves it.
+    private static let consent: [String: ValueType] = [
+        "purpose": .text, "basis": .text, "text": .text, "source": .text, "ip": .text, "actor": .text, "note": .text,
     ]
 
     private static func kind(

@@ -14,6 +14,14 @@ package struct Day: Hashable, Comparable, Sendable {
         self.day = day
     }
 
+    /// Reads `2026-01-31`.
+    package init?(iso8601 text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard text.utf8.count == 10, parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2]
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
     /// The day that lies `number` days after 1970-01-01.
     /// Source: H. Hinnant, "chrono-compatible low-level date algorithms", civil_from_days.
     package init(number: Int64) {

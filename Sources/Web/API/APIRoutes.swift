@@ -4,8 +4,9 @@ import Verger
 /// All that programs can ask for, and its description.
 enum APIRoutes {
     static let all: [Route] =
-        ContactsAPI.routes + CompaniesAPI.routes + ActivitiesAPI.routes + SegmentsAPI.routes + ConditionsAPI.routes
-        + DefinitionsAPI.routes + ReportsAPI.routes + MergesAPI.routes + [openAPI, reference]
+        ContactsAPI.routes + CompaniesAPI.routes + ActivitiesAPI.routes + ConsentsAPI.routes + SegmentsAPI.routes
+        + ConditionsAPI.routes + DefinitionsAPI.routes + ReportsAPI.routes + WebhooksAPI.routes + MergesAPI.routes
+        + CampaignsAPI.routes + [openAPI, reference]
 
     private static let openAPI = Route(
         .get, "/api/v1/openapi.json",

@@ -189,6 +189,8 @@ extension Operation {
             list.append((.unprocessableContent, "Values are refused: `errors` says which and why."))
         }
         if needsVersion { list.append((.preconditionRequired, "`If-Match` is missing.")) }
+        list.append((.tooManyRequests, "Too many requests: `Retry-After` says how many seconds to wait."))
+        if content != nil { list.append((.requestTimeout, "The content came too slowly.")) }
         list.append((.serviceUnavailable, "The database does not answer: try again in a moment."))
         return list
     }

@@ -155,6 +155,6 @@ extension Refusal {
         .unavailable(
             Sentence(
                 fr: "La base de données ne répond pas. Rien n’est perdu\u{A0}: réessayez dans un instant.",
-                en: "The database does not answer. Nothing is lost: try again in a moment.")),
+                en: "The database does not answer. Nothing is lost: try again in a moment."), secondsToWait: 2),
     ]
 }

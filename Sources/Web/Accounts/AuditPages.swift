@@ -36,7 +36,7 @@ enum AuditPages {
 
     private static func filters(_ visit: Visit, _ terms: (actors: [String], actions: [String])) -> Markup {
         let all = ("", visit.say(Words.all))
-        let actors = [all] + terms.actors.map { ($0, $0) }
+        let actors = [all] + terms.actors.map { ($0, visit.say(AuditWords.actor($0))) }
         let actions = [all] + terms.actions.map { ($0, visit.say(AuditWords.sentence(of: $0)).capitalizedFirst) }
         let query = visit.query
         return form(.method("get"), .action(visit.links.settings("audit")), .class("filters"), .role("search")) {
@@ -58,9 +58,9 @@ enum AuditPages {
                 for entry in entries {
                     tr {
                         td { time(.datetime(entry.at.iso8601)) { visit.notation.dayAndTime(entry.at) } }
-                        td { entry.actor }
+                        td { visit.say(AuditWords.actor(entry.actor)) }
                         td { visit.say(AuditWords.sentence(of: entry.action)).capitalizedFirst }
-                        td(.class("details-of")) { AuditWords.details(entry.details) }
+                        td(.class("details-of")) { AuditWords.details(entry.details, visit.notation) }
                     }
                 }
             }

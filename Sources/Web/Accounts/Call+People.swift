@@ -17,15 +17,8 @@ extension Call {
         return visitor
     }
 
-    /// Where the request comes from. A proxy on the same machine says for whom it asks, at the end of X-Forwarded-For.
-    var origin: String {
-        let peer = address ?? ""
-        let isProxy = peer == "127.0.0.1" || peer == "::1" || peer.isEmpty
-        guard isProxy, let forwarded = headers[HTTPField.Name("X-Forwarded-For")!]?.split(separator: ",").last else {
-            return peer
-        }
-        return forwarded.trimmed
-    }
+    /// Where the request comes from, as far as proxies that are trusted say for whom they ask.
+    var origin: String { site.proxies.origin(peer: address ?? "", forwarded: headers.forwarded) }
 
     var browser: Sessions.Browser { Sessions.Browser(userAgent: headers[.userAgent] ?? "", address: origin) }
 
@@ -63,6 +56,13 @@ extension Call {
         let rest = referrer[start...]
         guard let slash = rest.firstIndex(of: "/"), isOwn(String(referrer[..<slash])) else { return nil }
         return Call.local(String(rest[slash...]))
+    }
+}
+
+extension HTTPFields {
+    /// The addresses of `X-Forwarded-For`, in the order in which proxies added them.
+    var forwarded: [String] {
+        self[values: HTTPField.Name("X-Forwarded-For")!].flatMap { $0.split(separator: ",").map(\.trimmed) }
     }
 }
 

@@ -2,6 +2,7 @@ import HTML
 import HTTPTypes
 import Storage
 import Verger
+import Work
 
 /// Forgotten and new passwords: asked for here, set by a link that works once.
 enum PasswordPages {
@@ -39,11 +40,20 @@ enum PasswordPages {
             try call.site.database.write { connection in
                 try SignInAttempts(connection).begin(subjects, at: call.now)
                 guard !email.contains("\0"), let person = try People(connection).find(email: email) else { return }
-                for member in try People(connection).memberships(of: person) {
+                let memberships = try People(connection).memberships(of: person)
+                for member in memberships {
                     try AuditLog(connection, in: member.workspace.id).record(
                         "password asked for", by: person.email, [("address", .text(call.origin))], at: call.now)
                 }
+                // Never by the server of one workspace into another one.
+                guard let member = memberships.first, memberships.count == 1 else { return }
+                let link = try People(connection).link(
+                    person.hasPassword ? .reset : .invitation, to: person.id, at: call.now)
+                _ = try AccountLetters(
+                    site: call.site, workspace: member.workspace, connection: connection, now: call.now
+                ).send(link, to: person, in: person.language ?? call.language)
             }
+            call.site.bell.ring()
         } catch SignInAttempts.Problem.wait(let end) {
             throw Refusal.tooMany(
                 secondsToWait: Int((end - call.now) / Instant.second) + 1,
@@ -111,16 +121,17 @@ enum PasswordPages {
         static let forgotten = Sentence(fr: "Mot de passe oublié", en: "Forgotten password")
         static let email = Sentence(fr: "Adresse e-mail", en: "E-mail address")
         static let explanation = Sentence(
-            fr: "Une personne de l’administration de votre espace vous remettra un lien pour en choisir un autre.",
-            en: "An admin of your workspace will hand you a link to choose another one.")
+            fr:
+                "Un lien pour en choisir un autre vous parviendra par courrier, ou par l’administration de votre espace.",
+            en: "A link to choose another one will reach you by mail, or by an admin of your workspace.")
         static let ask = Sentence(fr: "Demander un lien", en: "Ask for a link")
         static let back = Sentence(fr: "Revenir à la connexion", en: "Back to sign-in")
         static let asked = Sentence(fr: "Demande notée", en: "Your demand is noted")
         static let askedExplanation = Sentence(
             fr:
-                "Si cette adresse a un compte, l’administration de son espace voit la demande dans les réglages et vous remettra un lien. Votre mot de passe reste valable d’ici là.",
+                "Si cette adresse a un compte, un lien lui parvient par courrier quand son espace en envoie\u{202F}; sinon, l’administration de l’espace voit la demande dans les réglages et vous remettra un lien. Votre mot de passe reste valable d’ici là.",
             en:
-                "If this address has an account, the admins of its workspace see the demand in the settings and will hand you a link. Your password holds until then."
+                "If this address has an account, a link reaches it by mail where its workspace sends any; otherwise the admins of the workspace see the demand in the settings and will hand you a link. Your password holds until then."
         )
         static let choose = Sentence(fr: "Choisir un mot de passe", en: "Choose a password")
         static let set = Sentence(fr: "Enregistrer et entrer", en: "Save and come in")

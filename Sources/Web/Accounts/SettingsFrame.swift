@@ -4,39 +4,43 @@ import Storage
 import Verger
 
 /// The tabs of the settings: those that a member may open.
-enum SettingsTab: CaseIterable {
-    case workspace, users, tokens, events, audit
+enum SettingsTab: String, CaseIterable {
+    case workspace, hours, users, tokens, fields, kinds, personas, lists, mail, sites, events, consents, webhooks, audit
 
     var label: Sentence {
         switch self {
         case .workspace: Sentence(fr: "Espace", en: "Workspace")
+        case .hours: Sentence(fr: "Horaires", en: "Hours")
         case .users: Sentence(fr: "Utilisateurs", en: "Users")
         case .tokens: Sentence(fr: "Jetons", en: "Tokens")
+        case .mail: Sentence(fr: "Courrier", en: "Mail")
+        case .sites: Sentence(fr: "Sites", en: "Sites")
+        case .fields: Sentence(fr: "Champs", en: "Fields")
+        case .kinds: Sentence(fr: "Faits", en: "Activities")
+        case .personas: Sentence(fr: "Personas", en: "Personas")
+        case .lists: Sentence(fr: "Listes", en: "Lists")
         case .events: Sentence(fr: "Événements", en: "Events")
+        case .consents: Sentence(fr: "Consentements", en: "Consents")
+        case .webhooks: Sentence(fr: "Webhooks", en: "Webhooks")
         case .audit: Sentence(fr: "Journal", en: "Audit log")
         }
     }
 
     var permission: Permission {
         switch self {
-        case .workspace: .manageWorkspace
+        case .workspace, .hours: .manageWorkspace
         case .users: .manageUsers
         case .tokens: .manageTokens
-        case .events: .viewDefinition
+        case .mail: .manageMail
+        case .sites: .viewReports
+        case .fields, .kinds, .personas, .lists, .events, .consents: .viewDefinition
+        case .webhooks: .manageWebhooks
         case .audit: .viewAudit
         }
     }
 
     /// After `settings/`.
-    var path: String {
-        switch self {
-        case .workspace: "workspace"
-        case .users: "users"
-        case .tokens: "tokens"
-        case .events: "events"
-        case .audit: "audit"
-        }
-    }
+    var path: String { rawValue }
 
     func link(_ links: Links) -> String { links.settings(path) }
 }
@@ -66,7 +70,9 @@ enum SettingsFrame {
 
     static let routes =
         [Route(.get, "settings", may: .viewContacts, index)] + WorkspacePages.routes + UserPages.routes
-        + TokenPages.routes + AuditPages.routes
+        + TokenPages.routes + ConsentSettings.routes + MailPages.routes + OutboxPages.routes + AuditPages.routes
+        + VocabularySettings.routes
+        + HoursSettings.routes
 
     /// The first tab that the member may open; their own account when there is none.
     @Sendable private static func index(_ visit: Visit) throws -> Answer {

@@ -97,7 +97,7 @@ enum TokenPages {
             }
             td {
                 visit.say(token.scope.label).capitalizedFirst
-                if token.scope != .writeKey { span(.class("faint")) { " · \(visit.say(token.role.label))" } }
+                if !token.scope.isKey { span(.class("faint")) { " · \(visit.say(token.role.label))" } }
             }
             td { visit.notation.day(token.createdAt) }
             td { token.lastUsedOn?.text(in: visit.language) ?? visit.say(Words.never) }
@@ -134,7 +134,12 @@ enum TokenPages {
 
     private static func purpose(_ scope: TokenScope) -> Sentence {
         switch scope {
-        case .writeKey: Sentence(fr: "pour un site, visible de tous", en: "for a site, seen by everyone")
+        case .writeKey:
+            Sentence(
+                fr: "dans les pages d’un site, lue de tous\u{A0}; ni ventes ni paiements",
+                en: "in the pages of a site, read by everyone; no sales, no payments")
+        case .serverKey:
+            Sentence(fr: "sur un serveur, secrète\u{A0}; tout événement", en: "on a server, secret; any event")
         case .read: Sentence(fr: "pour un tableau de bord", en: "for a dashboard")
         case .full: Sentence(fr: "pour un logiciel à vous", en: "for software of yours")
         }

@@ -53,13 +53,19 @@ struct UserPage {
 
     /// The choice of a role, each with its purpose, and the source of a partner.
     static func roleFields(_ visit: Visit, _ role: Role, _ source: String?) -> Markup {
-        let roles = Role.allCases.map { role in
-            (role.rawValue, "\(visit.say(role.label).capitalizedFirst)\u{A0}— \(visit.say(role.purpose))")
-        }
         var sourceField = FormField("source", visit.say(Words.source), value: source ?? "")
         sourceField.hint = visit.say(Words.sourceHint)
-        return FormField("role", visit.say(Words.role), among: roles, value: role.rawValue).markup
-            + sourceField.optional.markup
+        let choice = fieldset(.class("field roles")) {
+            legend(.class("label")) { visit.say(Words.role) }
+            for other in Role.allCases {
+                label(.class("role-choice")) {
+                    input(.type("radio"), .name("role"), .value(other.rawValue), .checked(other == role), .required())
+                    span { visit.say(other.label).capitalizedFirst }
+                    span(.class("hint")) { visit.say(other.purpose).capitalizedFirst + "." }
+                }
+            }
+        }
+        return choice + sourceField.optional.markup
     }
 
     private func password(_ person: Person?) -> Markup {

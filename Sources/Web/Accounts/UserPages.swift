@@ -33,7 +33,7 @@ enum UserPages {
             return try UserList(visit).answer(("name", Words.noName))
         }
         let role = form.text("role").flatMap(Role.init(rawValue:)) ?? .reader
-        let invited: (user: User, link: String?)
+        let invited: (user: User, link: String?, isMailed: Bool)
         do {
             invited = try visit.write { connection in
                 let user = try Users(connection, in: visit.workspace.id).add(
@@ -41,7 +41,8 @@ enum UserPages {
                     passwordHash: nil, at: visit.now)
                 try visit.audit(
                     "user added", [("email", .text(user.email)), ("role", .text(role.rawValue))], connection)
-                return (user, try link(to: user, visit, connection))
+                let link = try link(to: user, visit, connection)
+                return (user, link, try mail(link, to: user, visit, connection))
             }
         } catch let problem as Users.Problem {
             return try UserList(visit).answer(("email", problem.sentence))
@@ -49,7 +50,7 @@ enum UserPages {
         guard let link = invited.link else {
             return Answer.redirect(to: visit.links.settings("users")).toast(visit.say(Words.knownPerson))
         }
-        return linkPage(visit, invited.user, link)
+        return linkPage(visit, invited.user, link, isMailed: invited.isMailed)
     }
 
     /// A link for somebody whom no other workspace knows; nil for the others, who have an account that is theirs alone.
@@ -64,20 +65,30 @@ enum UserPages {
 
     @Sendable private static func makeLink(_ visit: Visit) throws -> Answer {
         let user = try user(visit)
-        let link = try visit.write { connection in
+        let (made, isMailed) = try visit.write { connection in
             let link = try Self.link(to: user, visit, connection)
             if link != nil { try visit.audit("password link made", [("email", .text(user.email))], connection) }
-            return link
+            return (link, try mail(link, to: user, visit, connection))
         }
-        guard let link else { return try UserPage(visit, user).answer(Words.notYours) }
-        return linkPage(visit, user, link)
+        guard let link = made else { return try UserPage(visit, user).answer(Words.notYours) }
+        return linkPage(visit, user, link, isMailed: isMailed)
     }
 
-    private static func linkPage(_ visit: Visit, _ user: User, _ link: String) -> Answer {
+    /// Sends it by mail, where there is a server; returns whether there is.
+    private static func mail(
+        _ link: String?, to user: User, _ visit: Visit, _ connection: any SQLConnection
+    ) throws -> Bool {
+        guard let link, let person = try People(connection).find(user.id) else { return false }
+        return try AccountLetters(
+            site: visit.site, workspace: visit.workspace, connection: connection, now: visit.now
+        ).send(link, to: person, in: person.language ?? visit.language)
+    }
+
+    private static func linkPage(_ visit: Visit, _ user: User, _ link: String, isMailed: Bool) -> Answer {
         let page = visit.settingsPage(.users, Sentence(verbatim: user.name)) {
             div(.class("form")) {
                 h2 { visit.say(Words.link) }
-                p { visit.say(Words.handIt(user.email)) }
+                p { visit.say(isMailed ? Words.mailed(user.email) : Words.handIt(user.email)) }
                 HTML.code(.class("handed")) { visit.site.address + Links.password(link) }
                 p(.class("muted")) { visit.say(Words.once) }
                 p { a(.class("btn primary"), .href(visit.links.settings("users"))) { visit.say(Words.handed) } }
@@ -158,6 +169,11 @@ enum UserPages {
             Sentence(
                 fr: "Remettez ce lien à \(email), et à personne d’autre. Il sert à choisir un mot de passe.",
                 en: "Hand this link to \(email), and to nobody else. It serves to choose a password.")
+        }
+        static func mailed(_ email: String) -> Sentence {
+            Sentence(
+                fr: "Ce lien part par courrier à \(email). Vous pouvez aussi le remettre, à cette personne seulement.",
+                en: "This link is on its way to \(email) by mail. You may hand it over too, to that person only.")
         }
         static let once = Sentence(
             fr: "Il sert une fois, et ne sera plus montré.", en: "It works once, and will not be shown again.")

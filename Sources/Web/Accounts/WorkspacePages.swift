@@ -62,11 +62,11 @@ enum WorkspacePages {
         let region = (form.text("region") ?? "").uppercased()
         if !region.isLetters(2) { problems["region"] = Words.noRegion }
         guard problems.isEmpty, let zone else { return try page(visit, problems) }
-        let settings = WorkspaceSettings(
-            repsSeeUnassigned: form["reps_see_unassigned"] != nil,
-            language: form.text("language").flatMap(Language.init(rawValue:)))
         try visit.write { connection in
             let stored = Settings(connection, in: visit.workspace.id)
+            var settings = try stored.all()
+            settings.repsSeeUnassigned = form["reps_see_unassigned"] != nil
+            settings.language = form.text("language").flatMap(Language.init(rawValue:))
             try stored.rename(to: name, zone: zone, currency: currency, region: region)
             try stored.save(settings)
             try visit.audit(

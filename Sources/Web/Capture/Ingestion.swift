@@ -25,7 +25,7 @@ enum Ingestion {
             return refusal.answer(in: call.language).from(anywhere: call)
         } catch is Recorder.Overload {
             return IngestionRefusal.overload.answer(in: call.language).from(anywhere: call)
-        } catch let problem as StorageProblem where problem.isPassing {
+        } catch let problem as StorageProblem where problem.isOutside {
             call.site.logger.error("database", metadata: ["error": "\(problem)", "reference": "\(call.reference)"])
             return IngestionRefusal.unavailable.answer(in: call.language).from(anywhere: call)
         }
@@ -37,19 +37,20 @@ enum Ingestion {
         let isShort = call.body.readableBytes <= shortBody && call.headers[.contentEncoding] == nil
         let headerKey = try call.basicUser
         // The key in a header tells at once where phone numbers are from.
-        var owner: Workspace?
-        if let headerKey { owner = try await workspace(of: headerKey, call) }
-        let region = owner?.region ?? "FR"
+        var owner: WriteKeys.Owner?
+        if let headerKey { owner = try await Self.owner(of: headerKey, call) }
+        let region = owner?.workspace.region ?? "FR"
         let delivery =
             isShort
             ? try read(call, to: endpoint, region: region)
             : try await call.site.threads.runIfActive { try read(call, to: endpoint, region: region) }
         if owner == nil {
             guard let key = delivery.writeKey else { throw IngestionRefusal.noKey }
-            owner = try await workspace(of: key, call)
+            owner = try await Self.owner(of: key, call)
         }
         guard let owner else { throw IngestionRefusal.noKey }
-        try await call.site.recorder.record(delivery, in: owner)
+        try await call.site.recorder.record(
+            owner.isPublic ? delivery.sentPublicly : delivery, in: owner.workspace)
         return accepted(delivery, in: call.language)
     }
 
@@ -64,14 +65,14 @@ enum Ingestion {
         }
     }
 
-    private static func workspace(of key: String, _ call: Call) async throws -> Workspace {
+    private static func owner(of key: String, _ call: Call) async throws -> WriteKeys.Owner {
         let keys = call.site.writeKeys
         if let remembered = keys.remembered(key, at: call.now) {
-            guard let workspace = remembered else { throw IngestionRefusal.wrongKey }
-            return workspace
+            guard let owner = remembered else { throw IngestionRefusal.wrongKey }
+            return owner
         }
         let found = try await call.site.threads.runIfActive {
-            try keys.workspace(key, in: call.site.database, at: call.now)
+            try keys.owner(key, in: call.site.database, at: call.now)
         }
         guard let found else { throw IngestionRefusal.wrongKey }
         return found

@@ -33,13 +33,37 @@ enum BulkRoutes {
     }
 
     @Sendable private static func perform(_ visit: Visit) throws -> Answer {
-        let back = visit.links.contacts + (visit.form.text("list").map { "?" + $0 } ?? "")
+        if visit.form["action"] == "add_segment" { return try addToSegment(visit) }
         guard let action = action(visit.form) else {
-            return .redirect(to: back).toast(
+            return .redirect(to: back(visit)).toast(
                 visit.notation.text(
                     "Rien n’a changé\u{A0}: il manque l’étiquette.", "Nothing has changed: the tag is missing."))
         }
         if case .assign = action, !visit.may(.assignContacts) { throw Refusal.forbidden(.assignContacts) }
+        return try done(action, visit) { sentence(action, $0, visit) }
+    }
+
+    /// Gives the tag of a segment that is kept by hand.
+    private static func addToSegment(_ visit: Visit) throws -> Answer {
+        switch try HandSegment.choice(visit) {
+        case .none:
+            return .redirect(to: back(visit)).toast(
+                visit.notation.text(
+                    "Rien n’a changé\u{A0}: choisissez un segment ou nommez-en un nouveau.",
+                    "Nothing has changed: choose a segment, or name a new one."))
+        case .refused(let problems):
+            return .redirect(to: back(visit)).toast(
+                problems.map { $0.text(in: visit.language).capitalizedFirst }.joined(separator: " ") + ".")
+        case .chosen(let hand):
+            return try done(.addTag(hand.tag), visit) { contacts in
+                visit.notation.text(
+                    "\(contacts)\u{A0}: dans le segment «\u{A0}\(hand.segment.name)\u{A0}».",
+                    "\(contacts): in the segment “\(hand.segment.name)”.")
+            }
+        }
+    }
+
+    private static func done(_ action: BulkAction, _ visit: Visit, _ sentence: (String) -> String) throws -> Answer {
         let outcome = try visit.write { connection in
             try BulkActions(connection, in: visit.workspace, types: try visit.rules(on: connection).catalogue.fields)
                 .perform(action, on: try meant(visit, connection), by: visit.member.user.email, at: visit.now)
@@ -47,7 +71,15 @@ enum BulkRoutes {
         let contacts = visit.notation.plural(
             outcome.changed, Sentence(fr: "contact", en: "contact"), Sentence(fr: "contacts", en: "contacts"))
         let undo = outcome.changed > 0 ? visit.links.to("contacts/bulk-actions/\(outcome.id)/reversals") : nil
-        return .redirect(to: back).toast(sentence(action, contacts, visit), undo: undo)
+        return .redirect(to: back(visit)).toast(sentence(contacts), undo: undo)
+    }
+
+    /// The list, or the segment, on whose page it was asked for.
+    private static func back(_ visit: Visit) -> String {
+        if let segment = visit.form.integer("from_segment") {
+            return visit.links.segment(.init(Int64(segment))) + "#members"
+        }
+        return visit.links.contacts + (visit.form.text("list").map { "?" + $0 } ?? "")
     }
 
     private static func action(_ form: Fields) -> BulkAction? {

@@ -81,6 +81,9 @@ enum ContactCells {
                         fr:
                             "changé entre-temps en «\u{A0}\(held)\u{A0}»\u{A0}; enregistrez de nouveau pour garder le vôtre",
                         en: "changed meanwhile to “\(held)”; save again to keep yours")))
+        } catch let refusal as Suppressions.Refusal {
+            let cell = try visit.read { try Cell(visit, $0) }
+            return .fragment(form(visit, cell, typed ?? "", cell.row.version, problem: refusal.problem.sentence))
         } catch let refused as Refused {
             let cell = try visit.read { try Cell(visit, $0) }
             return .fragment(form(visit, cell, typed ?? "", cell.row.version, problem: refused.sentence))

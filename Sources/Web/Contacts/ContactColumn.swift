@@ -67,6 +67,13 @@ package enum ContactColumn: Hashable, Sendable {
         }
     }
 
+    /// How it is called where fields of the workspace have names for people.
+    func label(in catalogue: Catalogue) -> Sentence {
+        guard case .custom(let name) = self else { return label }
+        let label = catalogue.name(ofField: name)
+        return Sentence(fr: label.fr.capitalizedFirst, en: label.en.capitalizedFirst)
+    }
+
     /// The order that its head asks for.
     var sortKey: ContactOrderKey? {
         switch self {
@@ -86,5 +93,12 @@ package enum ContactColumn: Hashable, Sendable {
         case .field(let field) where field != .externalID: field
         default: nil
         }
+    }
+}
+
+extension Catalogue {
+    /// What people read of a field of the workspace: its label, else its name with blanks.
+    func name(ofField name: String) -> Sentence {
+        fieldLabels[name] ?? Sentence(verbatim: String(name.map { $0 == "_" ? " " : $0 }))
     }
 }

@@ -7,8 +7,8 @@ struct ContactForm {
     /// Nil for a new one.
     let contact: Contact?
     let company: Company?
-    /// The fields that the workspace defines.
-    let types: [String: ValueType]
+    /// What the workspace defines: its fields, how they are called, what is offered for them.
+    let catalogue: Catalogue
     /// People that a contact can be given to: address and name.
     let owners: [(email: String, name: String)]
     var version: Int64?
@@ -76,12 +76,14 @@ struct ContactForm {
             text(
                 "tags", notation.text("Étiquettes", "Tags"), value("tags", contact?.tags.joined(separator: ", ")),
                 hint: notation.text("Séparées par des virgules.", "Separated by commas."))
-            if !types.isEmpty {
+            if !catalogue.fields.isEmpty {
                 h2 { notation.text("Champs de l’espace", "Fields of the workspace") }
-                for (name, type) in types.sorted(by: { $0.key < $1.key }) {
+                for (name, type) in catalogue.fields.sorted(by: { $0.key < $1.key }) {
                     text(
-                        name, name, value(name, contact?.custom[name]),
-                        hint: type == .text ? nil : visit.say(type.name).capitalizedFirst)
+                        name, visit.say(catalogue.name(ofField: name)).capitalizedFirst,
+                        value(name, contact?.custom[name]),
+                        hint: type == .text ? nil : visit.say(type.name).capitalizedFirst,
+                        choices: catalogue.fieldValues[name] ?? [])
                 }
             }
             div(.class("actions")) {
@@ -175,15 +177,16 @@ struct ContactForm {
 
     private func text(
         _ name: String, _ title: String, _ value: String?, kind: String = "text", hint: String? = nil,
-        autocomplete: String = "off"
+        autocomplete: String = "off", choices: [String] = []
     ) -> Markup {
         let problem = problems.first { $0.path == name }
         return div(.class("field")) {
             label(.for("f-" + name)) { title }
             input(
                 .class("input"), .type(kind), .id("f-" + name), .name(name), .value(value), .autocomplete(autocomplete),
-                .aria("invalid", problem == nil ? nil : "true"),
+                Attribute("list", choices.isEmpty ? nil : "c-" + name), .aria("invalid", problem == nil ? nil : "true"),
                 .aria("describedby", problem == nil && hint == nil ? nil : "n-" + name))
+            if !choices.isEmpty { datalist(.id("c-" + name)) { for choice in choices { option(.value(choice)) } } }
             if let problem {
                 span(.class("error"), .id("n-" + name)) {
                     Icon.warn.markup

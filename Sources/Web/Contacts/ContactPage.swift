@@ -146,7 +146,11 @@ struct ContactPage {
             if let report = reading.report {
                 div(.class("tags")) {
                     TemperatureChip.markup(report.standing.temperature, notation)
-                    span(.class("chip line")) { notation.text("Note ", "Grade ") + report.grade }
+                    if report.isUnscored {
+                        span(.class("chip line")) { notation.text("Sans score", "Not scored") }
+                    } else {
+                        span(.class("chip line")) { notation.text("Note ", "Grade ") + report.grade }
+                    }
                 }
             }
         }

@@ -153,6 +153,8 @@ enum ContactRoutes {
                         path: field.rawValue)
                 ]
             }
+        } catch let refusal as Suppressions.Refusal {
+            return try refused(visit, contact) { $0.problems = [refusal.problem] }
         } catch let conflict as EditConflict<Contact> {
             return try refused(visit, contact, status: .conflict) { form in
                 form.recorded = conflict.recorded
@@ -179,7 +181,7 @@ enum ContactRoutes {
         ContactForm(
             visit: visit, contact: contact,
             company: try contact?.company.flatMap { try Companies(connection, in: visit.workspace).find([$0]).first },
-            types: try visit.rules(on: connection).catalogue.fields,
+            catalogue: try visit.rules(on: connection).catalogue,
             owners: try Users(connection, in: visit.workspace.id).all().filter { !$0.isDisabled }.map {
                 ($0.email, $0.name)
             })

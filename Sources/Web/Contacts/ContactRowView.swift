@@ -5,9 +5,11 @@ import Verger
 /// A contact in the list, made again when something happens to it.
 struct ContactRowView {
     private let visit: Visit
-    private let row: ContactList.Row
+    private var row: ContactList.Row
     private let columns: [ContactColumn]
-    private let list: String
+    /// What the row needs to be asked for again, and its contact to come back to the list.
+    private let rowQuery: String
+    private let listQuery: String
     private let people: [String: User]
     private let marks: StageMarks
     private let words: ActivityWords
@@ -20,7 +22,8 @@ struct ContactRowView {
         self.visit = visit
         self.row = row
         self.columns = columns
-        self.list = list
+        rowQuery = Fields([("columns", columns.map(\.name).joined(separator: ",")), ("list", list)]).query
+        listQuery = Fields([("list", list)]).query
         self.people = people
         self.isChanged = isChanged
         marks = StageMarks(rules, visit.language)
@@ -33,14 +36,20 @@ struct ContactRowView {
             people: reading.people, isChanged: false)
     }
 
+    /// Another contact in the same list.
+    func of(_ row: ContactList.Row) -> ContactRowView {
+        var copy = self
+        copy.row = row
+        return copy
+    }
+
     private var notation: Notation { visit.notation }
     private var id: String { String(row.id.value) }
 
     var markup: Markup {
-        let fields = Fields([("columns", columns.map(\.name).joined(separator: ",")), ("list", list)])
-        return tr(
+        tr(
             .id("contact-\(id)"), .class(isChanged ? "is-changed" : nil), .data("live", id),
-            .hx("get", visit.links.contact(row.id, "row") + fields.query), .hx("trigger", "changed"),
+            .hx("get", visit.links.contact(row.id, "row") + rowQuery), .hx("trigger", "changed"),
             .hx("swap", "outerHTML")
         ) {
             td(.class("pad-l c-check")) {
@@ -49,7 +58,7 @@ struct ContactRowView {
                     .aria("label", notation.text("Choisir ", "Select ") + row.contact.displayName))
             }
             td(.class("c-name")) {
-                a(.class("name"), .href(visit.links.contact(row.id) + Fields([("list", list)]).query)) {
+                a(.class("name"), .href(visit.links.contact(row.id) + listQuery)) {
                     row.contact.displayName
                 }
                 span {

@@ -18,7 +18,10 @@ struct ContactsBulk {
             ) {
                 div(.class("toast")) {
                     b(.data("count"), .aria("live", "polite"))
-                    if visit.may(.editContacts) { tags }
+                    if visit.may(.editContacts) {
+                        tags
+                        if visit.may(.viewSegments) { segments }
+                    }
                     if visit.may(.assignContacts) { owners }
                     if visit.may(.exportContacts) {
                         button(Attribute("formaction", visit.links.to("contacts/exports")), .class("no-small")) {
@@ -47,6 +50,43 @@ struct ContactsBulk {
                     button(.class("btn quiet small"), .name("action"), .value("remove_tag")) {
                         notation.text("Retirer", "Remove")
                     }
+                }
+            }
+        }
+    }
+
+    private var segments: Markup {
+        details(.class("menu up")) {
+            summary { notation.text("Segment", "Segment") }
+            div(.class("menu-box")) {
+                if !reading.handSegments.isEmpty {
+                    div(.class("field")) {
+                        label(.for("bulk-segment")) { notation.text("Ajouter au segment", "Add to the segment") }
+                        select(.class("input"), .id("bulk-segment"), .name("segment")) {
+                            option(.value("")) {
+                                visit.may(.manageSegments) ? notation.text("nouveau…", "new…") : "—"
+                            }
+                            for hand in reading.handSegments {
+                                option(.value(String(hand.segment.id.value))) { hand.segment.name }
+                            }
+                        }
+                    }
+                }
+                if visit.may(.manageSegments) {
+                    div(.class("field")) {
+                        label(.for("bulk-segment-name")) { notation.text("Nouveau segment", "New segment") }
+                        input(
+                            .class("input"), .id("bulk-segment-name"), .name("segment_name"), .autocomplete("off"),
+                            Attribute("maxlength", "100"))
+                    }
+                }
+                p(.class("hint")) {
+                    notation.text(
+                        "Un segment tenu à la main a une étiquette à lui\u{A0}: on y est quand on la porte.",
+                        "A segment kept by hand has a tag of its own: whoever carries it is in it.")
+                }
+                button(.class("btn small"), .name("action"), .value("add_segment")) {
+                    notation.text("Ajouter", "Add")
                 }
             }
         }

@@ -100,7 +100,7 @@ struct ContactsPage {
                         input(
                             .class("check"), .type("checkbox"), .name("columns"), .value(column.name),
                             .checked(reading.columns.contains(column)))
-                        visit.say(column.label)
+                        visit.say(column.label(in: reading.rules.catalogue))
                     }
                 }
                 button(.class("btn small")) { notation.text("Afficher", "Show") }

@@ -19,6 +19,8 @@ struct ContactsReading {
     let rules: Rules
     /// People of the workspace, by address.
     let people: [String: User]
+    /// The segments that contacts are added to by hand.
+    let handSegments: [HandSegment]
     /// Whether there is anyone at all.
     let isEmpty: Bool
 
@@ -49,6 +51,7 @@ struct ContactsReading {
         people = Dictionary(
             try Users(connection, in: visit.workspace.id).all().map { ($0.email.folded, $0) }
         ) { first, _ in first }
+        handSegments = try HandSegment.all(visit, connection)
         isEmpty =
             page?.rows.isEmpty == true
             ? try Contacts(connection, in: visit.workspace).ids(after: nil, limit: 1).isEmpty : false

@@ -65,12 +65,17 @@ struct ContactsTable {
                         }
                         head(notation.text("Contact", "Contact"), "c-name", .name)
                         for column in reading.columns {
-                            head(visit.say(column.label), "c-\(column.cssName)", column.sortKey)
+                            head(
+                                visit.say(column.label(in: reading.rules.catalogue)), "c-\(column.cssName)",
+                                column.sortKey)
                         }
                     }
                 }
                 tbody {
-                    for row in page.rows { ContactRowView(visit, reading, row).markup }
+                    if let first = page.rows.first {
+                        let view = ContactRowView(visit, reading, first)
+                        for row in page.rows { view.of(row).markup }
+                    }
                 }
             }
         }

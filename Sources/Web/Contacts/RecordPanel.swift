@@ -16,7 +16,16 @@ struct RecordPanel {
     var markup: Markup {
         group {
             section {
-                div(.class("head")) { h2 { notation.text("Messages", "Messages") } }
+                div(.class("head")) {
+                    h2 { notation.text("Messages", "Messages") }
+                    if reading.asOf == nil {
+                        span(.class("end")) {
+                            a(.class("link"), .href(visit.links.contact(reading.contact.id, "consents"))) {
+                                notation.text("Consentements", "Consents")
+                            }
+                        }
+                    }
+                }
                 ul(.class("kv")) {
                     for consent in reading.consents {
                         li {
@@ -38,6 +47,18 @@ struct RecordPanel {
                     }
                 }
                 ul(.class("kv")) { fields }
+                if visit.may(.eraseContacts), reading.asOf == nil {
+                    p(.class("small")) {
+                        a(.class("link"), .href(visit.links.contact(reading.contact.id, "personal-file"))) {
+                            notation.text("Dossier personnel", "Personal file")
+                        }
+                        " · "
+                        a(
+                            .class("link"),
+                            .href(visit.links.rights + "/new?contact=\(reading.contact.id.value)")
+                        ) { notation.text("Demande de droits", "Rights request") }
+                    }
+                }
             }
         }
     }
@@ -77,7 +98,9 @@ struct RecordPanel {
         for field in [ContactField.city, .postalCode, .country, .language, .source, .externalID] {
             if let value = contact.fields[field] { row(visit.say(field.label).capitalizedFirst) { span { value } } }
         }
-        for (name, value) in contact.custom.sorted(by: { $0.key < $1.key }) { row(name) { span { value } } }
+        for (name, value) in contact.custom.sorted(by: { $0.key < $1.key }) {
+            row(visit.say(reading.rules.catalogue.name(ofField: name)).capitalizedFirst) { span { value } }
+        }
         if let owner = contact.fields[.owner] {
             row(notation.text("Suivi par", "Owner")) { span { reading.name(of: owner) } }
         }

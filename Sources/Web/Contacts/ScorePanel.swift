@@ -17,7 +17,22 @@ struct ScorePanel {
         self.now = now
     }
 
-    var markup: Markup {
+    var markup: Markup { report.isUnscored ? withheld : scored }
+
+    /// The person objects: nothing is computed, so that nothing is shown.
+    private var withheld: Markup {
+        section(.class("score"), .aria("labelledby", "score")) {
+            div(.class("total")) { h2(.id("score")) { notation.text("Score", "Score") } }
+            p(.class("small muted")) {
+                notation.text(
+                    "Retenu\u{A0}: la personne s’oppose à être évaluée (RGPD, article 21). Ni score ni température ne sont calculés.",
+                    "Withheld: the person objects to being scored (GDPR, article 21). No score or temperature is computed."
+                )
+            }
+        }
+    }
+
+    private var scored: Markup {
         section(.class("score"), .aria("labelledby", "score")) {
             div(.class("total")) {
                 h2(.id("score")) { notation.text("Score", "Score") }

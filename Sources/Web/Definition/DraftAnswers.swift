@@ -88,7 +88,7 @@ struct DraftAnswers {
         case .file(let source):
             return answer.file(
                 source, [], mark: reading.mark.text, conflict: sentence(about: theirs, reading), status: .conflict)
-        case .version, .startingPoint: throw gone
+        case .version, .startingPoint, .entry, .item, .itemRemoval: throw gone
         }
     }
 

@@ -8,6 +8,12 @@ enum DraftEdit {
     case file(String)
     /// One condition: where, as it was when the form was opened, as it is to be.
     case condition(path: String, was: String, text: String)
+    /// An entry of a mapping at the top: `fields`, `kinds`, `lists`; nil takes it away.
+    case entry(section: String, name: String, value: Document?)
+    /// One more item of a list at the top: `personas`.
+    case item(section: String, Document)
+    /// One item less.
+    case itemRemoval(section: String, Int)
     /// As it was in another version.
     case version(Int)
     /// A definition that comes with the program, by position.
@@ -37,7 +43,7 @@ struct DraftSaving {
             let isFresh: Bool
             switch edit {
             case .condition: isFresh = true
-            case .file, .version, .startingPoint: isFresh = seen == reading.mark.text
+            case .file, .version, .startingPoint, .entry, .item, .itemRemoval: isFresh = seen == reading.mark.text
             }
             guard isFresh else { return .conflict(reading.shown) }
             switch try source(of: edit, reading, connection) {
@@ -77,6 +83,11 @@ struct DraftSaving {
                 throw Refusal.notFound
             }
             return .success(found.source)
+        case .entry(let section, let name, let value):
+            return try edited(reading) { $0.setting(name, in: section, to: value) }
+        case .item(let section, let item): return try edited(reading) { $0.appending(item, to: section) }
+        case .itemRemoval(let section, let index):
+            return try edited(reading) { $0.removingItem(index, of: section) }
         case .condition(let path, let was, let text):
             guard let shown = reading.shown, let path = DocumentPath(path), let yaml = YAMLText(shown.source),
                 let current = yaml.value(at: path)
@@ -87,6 +98,16 @@ struct DraftSaving {
             }
             return .success(replaced)
         }
+    }
+
+    private func edited(
+        _ reading: DefinitionReading, _ edit: (YAMLText) -> String?
+    ) throws -> Result<String, Stop> {
+        guard let shown = reading.shown else { throw Refusal.undefined }
+        guard let source = YAMLText(shown.source).flatMap(edit) else {
+            return .failure(Stop(outcome: .refused([Self.entryNeedsFile], source: shown.source)))
+        }
+        return .success(source)
     }
 
     private func keep(
@@ -109,6 +130,15 @@ struct DraftSaving {
         return .saved(saved, warnings: problems.count)
     }
 
+    private static let entryNeedsFile = PlacedProblem(
+        problem: Problem(
+            Sentence(
+                fr:
+                    "la définition est écrite d’une façon qui ne se change pas d’ici\u{202F}; modifiez-la dans le fichier",
+                en: "the definition is written in a way that can’t be changed from here; edit it in the file")),
+        path: "",
+        place: nil)
+
     private static let needsFile = PlacedProblem(
         problem: Problem(
             Sentence(
@@ -120,7 +150,7 @@ extension DraftEdit {
     fileprivate var isAnotherText: Bool {
         switch self {
         case .version, .startingPoint: true
-        case .file, .condition: false
+        case .file, .condition, .entry, .item, .itemRemoval: false
         }
     }
 }

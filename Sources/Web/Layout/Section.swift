@@ -2,7 +2,8 @@ import Verger
 
 /// A place of the navigation.
 package enum Section: CaseIterable, Sendable {
-    case today, contacts, companies, segments, funnel, definition, settings
+    case today, contacts, companies, segments, forms, contents, sources, introducers, funnel, leadCosts, definition
+    case rights, settings
 
     var label: Sentence {
         switch self {
@@ -10,8 +11,14 @@ package enum Section: CaseIterable, Sendable {
         case .contacts: Sentence(fr: "Contacts", en: "Contacts")
         case .companies: Sentence(fr: "Entreprises", en: "Companies")
         case .segments: Sentence(fr: "Segments", en: "Segments")
+        case .forms: Sentence(fr: "Formulaires", en: "Forms")
+        case .contents: Sentence(fr: "Contenus", en: "Contents")
+        case .sources: Sentence(fr: "Sources", en: "Sources")
+        case .introducers: Sentence(fr: "Apporteurs", en: "Introducers")
+        case .leadCosts: Sentence(fr: "Coût des leads", en: "Cost of leads")
         case .funnel: Sentence(fr: "Entonnoir", en: "Funnel")
         case .definition: Sentence(fr: "Définition", en: "Definition")
+        case .rights: Sentence(fr: "Droits", en: "Rights")
         case .settings: Sentence(fr: "Réglages", en: "Settings")
         }
     }
@@ -22,8 +29,14 @@ package enum Section: CaseIterable, Sendable {
         case .contacts: .person
         case .companies: .company
         case .segments: .segment
+        case .forms: .form
+        case .contents: .doc
+        case .sources: .tag
+        case .introducers: .hand
+        case .leadCosts: .euro
         case .funnel: .funnel
         case .definition: .rules
+        case .rights: .hand
         case .settings: .gear
         }
     }
@@ -34,8 +47,14 @@ package enum Section: CaseIterable, Sendable {
         case .contacts: links.contacts
         case .companies: links.companies
         case .segments: links.segments
+        case .forms: links.forms
+        case .contents: links.contents
+        case .sources: links.sources
+        case .introducers: links.introducers
+        case .leadCosts: links.leadCosts
         case .funnel: links.funnel
         case .definition: links.definition
+        case .rights: links.rights
         case .settings: links.settings
         }
     }
@@ -45,8 +64,11 @@ package enum Section: CaseIterable, Sendable {
         switch self {
         case .today, .contacts, .companies: .viewContacts
         case .segments: .viewSegments
-        case .funnel: .viewReports
+        case .introducers: .viewStatements
+        case .forms, .contents: .viewForms
+        case .sources, .leadCosts, .funnel: .viewReports
         case .definition: .viewDefinition
+        case .rights: .eraseContacts
         case .settings: .viewContacts
         }
     }
@@ -54,8 +76,8 @@ package enum Section: CaseIterable, Sendable {
     /// The places under a heading, as the sidebar shows them.
     static let blocks: [(title: Sentence?, sections: [Section])] = [
         (nil, [.today, .contacts, .companies]),
-        (Sentence(fr: "Marketing", en: "Marketing"), [.segments]),
-        (Sentence(fr: "Mesure", en: "Measure"), [.funnel]),
-        (Sentence(fr: "Réglage", en: "Setup"), [.definition, .settings]),
+        (Sentence(fr: "Marketing", en: "Marketing"), [.segments, .forms, .contents, .sources, .introducers]),
+        (Sentence(fr: "Mesure", en: "Measure"), [.funnel, .leadCosts]),
+        (Sentence(fr: "Réglage", en: "Setup"), [.definition, .rights, .settings]),
     ]
 }

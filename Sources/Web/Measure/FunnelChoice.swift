@@ -64,6 +64,15 @@ struct FunnelChoice: Sendable {
             from: zone.start(of: from), to: zone.end(of: to), patience: Int64(patience) * Instant.day, seen: seen)
     }
 
+    /// Days that nobody chose.
+    init(over days: DaySpan, _ visit: Visit) {
+        let zone = visit.workspace.zone
+        (length, from, to) = (.days, days.first, days.last)
+        (patience, asOf, isThen, problem) = (FunnelChoice.usualPatience, nil, false, nil)
+        period = FunnelPeriod(
+            from: zone.start(of: from), to: zone.end(of: to), patience: Int64(patience) * Instant.day, seen: visit.now)
+    }
+
     /// The days of a free period, which begins before it ends and not after today.
     private static func days(_ query: Fields, _ today: Day) throws(Refusal) -> (Day, Day) {
         guard let from = query.text("from").flatMap(Day.init(written:)),

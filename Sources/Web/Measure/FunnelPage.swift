@@ -7,8 +7,12 @@ struct FunnelPage {
     private let reading: FunnelReading
     private let links: FunnelLinks
 
-    init(_ visit: Visit, _ reading: FunnelReading) {
+    /// Of a large base, what was counted a little while ago.
+    private let countedAt: Instant
+
+    init(_ visit: Visit, _ reading: FunnelReading, countedAt: Instant) {
         self.visit = visit
+        self.countedAt = countedAt
         self.reading = reading
         links = FunnelLinks(visit, reading.choice, reading.rules)
     }
@@ -64,6 +68,14 @@ struct FunnelPage {
 
     private var banner: Markup {
         group {
+            if countedAt < visit.now - 1_000_000 {
+                let time = notation.time(countedAt)
+                alert(
+                    "", .clock, notation.text("Compté à \(time)", "Counted at \(time)"),
+                    notation.text(
+                        "Compter une base de cette taille prend du temps\u{A0}: ces chiffres seront refaits d’ici quelques minutes.",
+                        "Counting a base of this size takes a while: these figures will be made again within minutes."))
+            }
             if let problem = choice.problem { alert("bad", .warn, visit.say(problem), "") }
             if reading.isTooLargeForThen {
                 alert(

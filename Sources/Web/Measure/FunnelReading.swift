@@ -33,8 +33,9 @@ struct FunnelReading {
             weeks: FunnelWeek.weeks(of: choice.period, in: rules.zone, limit: FunnelReading.weeks))
         var before = FunnelTally(stages: rules.stages.count, sale: sale, over: choice.period.before)
         try source.forEach { entry in
-            tally.add(entry.history, source: entry.source)
-            before.add(entry.history, source: entry.source)
+            let arrivals = Arrivals(entry.history)
+            tally.add(arrivals, source: entry.source)
+            before.add(arrivals, source: entry.source)
             return true
         }
         self.tally = tally

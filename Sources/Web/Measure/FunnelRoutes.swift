@@ -11,15 +11,21 @@ enum FunnelRoutes {
     ]
 
     @Sendable private static func show(_ visit: Visit) throws -> Answer {
-        let reading = try visit.read { try FunnelReading(visit, $0) }
-        return visit.answer(FunnelPage(visit, reading).page)
+        let (reading, madeAt) = try reading(visit)
+        return visit.answer(FunnelPage(visit, reading, countedAt: madeAt).page)
     }
 
     @Sendable private static func export(_ visit: Visit) throws -> Answer {
-        let reading = try visit.read { try FunnelReading(visit, $0) }
+        let reading = try reading(visit).0
         let day = reading.choice.to.description
         return .download(
             FunnelSheet(visit, reading).bytes, name: visit.notation.text("entonnoir", "funnel") + "-\(day).csv",
             type: "text/csv; charset=utf-8")
+    }
+
+    private static func reading(_ visit: Visit) throws -> (FunnelReading, madeAt: Instant) {
+        let choice = try FunnelChoice(visit)
+        let key = [visit.links.funnel, choice.fields.query, "\(visit.member.visibility)"].joined(separator: " ")
+        return try visit.site.funnels.reading(key, at: visit.now) { try visit.read { try FunnelReading(visit, $0) } }
     }
 }

@@ -9,6 +9,9 @@ package struct Answer: Sendable {
         case bytes([UInt8])
         /// Parts sent as they come, until there are no more or the reader goes away.
         case stream(@Sendable (_ send: @escaping @Sendable (ByteBuffer) async throws -> Void) async throws -> Void)
+        /// Parts by their number from 0, each asked for when the reader has taken the one before; so many bytes in
+        /// all, where that is known.
+        case parts(length: Int?, @Sendable (Int) async throws -> ByteBuffer?)
     }
 
     package var status: HTTPResponse.Status
@@ -29,6 +32,17 @@ package struct Answer: Sendable {
         status = .ok
         headers = [.contentType: type, .cacheControl: "no-store"]
         body = .stream(parts)
+    }
+
+    /// A file of which no more than a part is held at a time.
+    package init(
+        type: String, length: Int?, headers: HTTPFields = [:],
+        parts: @escaping @Sendable (Int) async throws -> ByteBuffer?
+    ) {
+        status = .ok
+        self.headers = headers
+        self.headers[.contentType] = type
+        body = .parts(length: length, parts)
     }
 
     /// A part of a page.

@@ -43,9 +43,14 @@ package struct Call: Sendable {
     /// The fields of a form.
     package var form: Fields {
         guard headers[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") ?? false else {
-            return Fields()
+            return Fields(multipart?.parts.filter { $0.file == nil }.map { (name: $0.name, value: $0.text) } ?? [])
         }
         return Fields(urlEncoded: String(buffer: body))
+    }
+
+    /// What a form with files brings; nil when this is none, or can't be read.
+    package var multipart: Multipart? {
+        headers[.contentType].flatMap(Multipart.boundary).flatMap { Multipart(body.readableBytesView, boundary: $0) }
     }
 
     /// The address with its query, as it was asked for.

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Logging
 import Storage
 import Verger
 
@@ -9,7 +10,8 @@ package struct Gate {
     package init(_ site: Site) { self.site = site }
 
     /// The name of the cookie that holds a session; where pages are reached by HTTPS browsers hold it to this host.
-    package static func cookieName(_ site: Site) -> String { site.isSecure ? "__Host-verger" : "verger_session" }
+    package static func cookieName(_ site: Site) -> String { site.isSecure ? cookieNames[0] : cookieNames[1] }
+    static let cookieNames = ["__Host-verger", "verger_session"]
 
     /// The visit that a call makes on a route. Throws `Refusal` when it may not.
     func visit(_ call: Call, _ route: Route) throws -> Visit {
@@ -43,7 +45,12 @@ package struct Gate {
         if isChange { try requireOwnForm(call, token) }
         guard member.may(permission) else { throw Refusal.forbidden(permission) }
         if found.session.needsNote(at: call.now) {
-            try site.database.write { try Sessions($0).note(found.session, at: call.now) }
+            do {
+                try site.database.write { try Sessions($0).note(found.session, at: call.now) }
+            } catch let problem as StorageProblem where problem.isOutside {
+                // Where nothing can be written, pages can still be read.
+                site.logger.error("a session could not be noted", metadata: ["error": "\(problem)"])
+            }
         }
         var call = call
         if call.cookie("verger_language") == nil, let language = member.language { call.language = language }

@@ -20,11 +20,13 @@ package enum Refusal: Error, Sendable {
     /// The record is no longer as the program read it: what it is now, and the ETag of that.
     case changed(Document, etag: String)
     case tooLarge(limit: Int)
+    /// The body comes so slowly that it may never end.
+    case tooSlow
     case unsupportedType(expected: String)
     case tooMany(secondsToWait: Int, Sentence)
     /// The record became one with another: where that is. It may be undone, so that nobody should remember it.
     case moved(to: String)
     /// The workspace has no definition yet.
     case undefined
-    case unavailable(Sentence)
+    case unavailable(Sentence, secondsToWait: Int)
 }

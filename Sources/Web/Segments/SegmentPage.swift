@@ -10,6 +10,8 @@ struct SegmentPage {
     let facts: SegmentFacts
 
     private var notation: Notation { visit.notation }
+    /// Nil unless contacts are added to it one by one.
+    private var hand: HandSegment? { segment.saved.flatMap(HandSegment.init) }
     private var marks: StageMarks { StageMarks(reading.rules, visit.language) }
 
     var page: Page {
@@ -66,6 +68,16 @@ struct SegmentPage {
                 }
             }
             p { ConditionMarkup.text(segment.text) }
+            if let hand {
+                p(.class("muted small")) {
+                    span(.class("chip line")) { notation.text("tenu à la main", "kept by hand") }
+                    notation.text(
+                        " On y est quand on porte l’étiquette «\u{A0}\(hand.tag)\u{A0}». Ajoutez-y des contacts depuis leur ",
+                        " Whoever carries the tag “\(hand.tag)” is in it. Add contacts from their ")
+                    a(.class("link"), .href(visit.links.contacts)) { notation.text("liste", "list") }
+                    "."
+                }
+            }
             if !facts.problems.isEmpty {
                 div(.class("banner bad"), .role("alert")) {
                     Icon.warn.markup
@@ -201,7 +213,24 @@ struct SegmentPage {
                 }
             }
             td(.class("r")) {
-                a(.class("link small"), .href(explaining(row.contact))) { notation.text("Pourquoi", "Why") }
+                if let hand, visit.may(.editContacts) {
+                    visit.postForm(visit.links.to("contacts/bulk-actions"), .class("inline")) {
+                        input(.type("hidden"), .name("action"), .value("remove_tag"))
+                        input(.type("hidden"), .name("tag"), .value(hand.tag))
+                        input(.type("hidden"), .name("contact"), .value(String(row.id.value)))
+                        input(.type("hidden"), .name("from_segment"), .value(String(hand.segment.id.value)))
+                        button(
+                            .class("btn quiet small"),
+                            .aria(
+                                "label",
+                                notation.text(
+                                    "Retirer \(row.contact.displayName) du segment",
+                                    "Remove \(row.contact.displayName) from the segment"))
+                        ) { notation.text("Retirer", "Remove") }
+                    }
+                } else {
+                    a(.class("link small"), .href(explaining(row.contact))) { notation.text("Pourquoi", "Why") }
+                }
             }
         }
     }

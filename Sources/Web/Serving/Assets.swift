@@ -57,6 +57,9 @@ package struct Assets: Sendable {
     /// `/assets/0123456789ab/verger.css`.
     package func link(_ name: String) -> String { "/assets/\(assets[name]?.mark ?? "-")/\(name)" }
 
+    /// A file to be given at another address than its own; nil when there is none.
+    package func bytes(_ name: String) -> [UInt8]? { assets[name]?.bytes }
+
     /// Whether all that pages need was installed.
     package func has(_ name: String) -> Bool { assets[name] != nil }
 

@@ -17,13 +17,86 @@ package struct Desk: Sendable {
     }
 
     func answer(_ request: Request, _ context: Context) async throws -> Response {
-        let body: ByteBuffer
-        do {
-            body = try await request.body.collect(upTo: route.bodyLimit)
-        } catch is NIOTooManyBytesError {
+        let asker = Asker(route, request.headers, origin: origin(request, context), site)
+        let verdict = asker.flatMap { site.limiter.take($0) }
+        if let asker, let verdict, let wait = verdict.wait {
+            return refusing(request, context, asker, verdict, wait)
+        }
+        if route.bodyLimit > Desk.strangersLimit { try await requireSomebody(Call(request, context, site, .init())) }
+        let body = try await body(of: request)
+        var response = Response(try await answer(Call(request, context, site, body)))
+        // The page for a session that is over answers too, and shows nothing.
+        if ![.unauthorized, .forbidden].contains(response.status),
+            let admitted = Asker(admittedTo: route, request.headers), admitted != asker
+        {
+            site.limiter.meet(admitted)
+        }
+        if case .token = route.access, let asker, let verdict, let limit = asker.limit(site.limiter.limits) {
+            verdict.write(to: &response.headers, asker, limit)
+        }
+        return response
+    }
+
+    private func origin(_ request: Request, _ context: Context) -> String {
+        site.proxies.origin(peer: context.remoteAddress ?? "", forwarded: request.headers.forwarded)
+    }
+
+    /// Too many requests: as a page, as problem+json or as Segment’s libraries read it.
+    private func refusing(
+        _ request: Request, _ context: Context, _ asker: Asker, _ verdict: TokenBucket.Verdict, _ wait: Int
+    ) -> Response {
+        let call = Call(request, context, site, .init())
+        var answer: Answer
+        if case .ingestion = asker {
+            answer = IngestionRefusal.overload.answer(in: call.language)
+            answer.headers[.retryAfter] = String(wait)
+        } else {
+            answer = Answer.refusing(.tooMany(secondsToWait: wait, Desk.tooMany(wait)), call)
+        }
+        if let limit = asker.limit(site.limiter.limits) { verdict.write(to: &answer.headers, asker, limit) }
+        return Response(answer)
+    }
+
+    private static func tooMany(_ seconds: Int) -> Sentence {
+        Sentence(
+            fr:
+                "Trop de demandes en peu de temps. Rien n’est perdu\u{A0}: réessayez dans \(seconds)\u{A0}seconde\(seconds > 1 ? "s" : "").",
+            en:
+                "Too many requests in a short time. Nothing is lost: try again in \(seconds) second\(seconds > 1 ? "s" : "")."
+        )
+    }
+
+    // MARK: Bodies
+
+    /// A body may come slowly, but not for ever: after a while, at so many bytes a second at least.
+    private static let slowest = 1_024.0
+
+    private func body(of request: Request) async throws -> ByteBuffer {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > route.bodyLimit {
             throw Refusal.tooLarge(limit: route.bodyLimit)
         }
-        return Response(try await answer(Call(request, context, site, body)))
+        let start = ContinuousClock.now
+        var body = ByteBuffer()
+        for try await part in request.body {
+            guard body.readableBytes + part.readableBytes <= route.bodyLimit else {
+                throw Refusal.tooLarge(limit: route.bodyLimit)
+            }
+            body.writeImmutableBuffer(part)
+            let time = ContinuousClock.now - start
+            if time > site.patience / 2, Double(body.readableBytes) < Desk.slowest * time.seconds {
+                throw Refusal.tooSlow
+            }
+        }
+        return body
+    }
+
+    /// Nobody sends us more than this, in bytes, without having signed in.
+    private static let strangersLimit = 2 << 20
+
+    /// Throws before a long body is read for nobody.
+    private func requireSomebody(_ call: Call) async throws {
+        guard case .member = route.access else { return }
+        try await site.threads.runIfActive { if try call.visitor() == nil { throw Refusal.signInNeeded } }
     }
 
     /// What the route answers; throws a `Refusal` to whoever may not ask.
@@ -93,6 +166,17 @@ extension Response {
         switch answer.body {
         case .bytes(let bytes):
             self.init(status: answer.status, headers: answer.headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        case .parts(let length, let part):
+            self.init(
+                status: answer.status, headers: answer.headers,
+                body: .init(contentLength: length) { writer in
+                    var number = 0
+                    while let buffer = try await part(number) {
+                        try await writer.write(buffer)
+                        number += 1
+                    }
+                    try await writer.finish(nil)
+                })
         case .stream(let parts):
             self.init(
                 status: answer.status, headers: answer.headers,

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOCore
 import Storage
 import Verger
 
@@ -38,23 +39,29 @@ struct Doorway: RouterMiddleware {
         let refusal: Refusal
         switch error {
         case let found as Refusal: refusal = found
+        case let found as Suppressions.Refusal: refusal = .invalid([found.problem])
         case let found as HTTPError where found.status == .notFound: refusal = missing(request)
         case let found as HTTPError where found.status.code < 500:
             refusal = .malformed(Sentence(fr: "requête mal formée", en: "malformed request"))
-        case let problem as StorageProblem where problem.isPassing:
+        case let problem as StorageProblem where problem.isOutside:
             site.logger.error("database", metadata: ["error": "\(problem)", "reference": "\(context.reference)"])
-            refusal = .unavailable(
-                Sentence(
-                    fr: "La base de données ne répond pas. Rien n’est perdu\u{A0}: réessayez dans un instant.",
-                    en: "The database does not answer. Nothing is lost: try again in a moment."))
+            refusal = .unavailable(problem.sentence, secondsToWait: problem.isPassing ? 2 : 30)
+        case let problem as StorageProblem where problem.isOfNulCharacter:
+            refusal = .invalid([Problem(Doorway.nulCharacter)])
         default:
             site.logger.error(
                 "failed",
                 metadata: ["error": "\(error)", "path": "\(request.uri.path)", "reference": "\(context.reference)"])
             return Response(Answer.failure(call))
         }
-        return Response(Answer.refusing(refusal, call))
+        let answer = Answer.refusing(refusal, call)
+        if case .tooSlow = refusal, case .bytes(let bytes) = answer.body { return Response(lettingGo: answer, bytes) }
+        return Response(answer)
     }
+
+    private static let nulCharacter = Sentence(
+        fr: "Un texte contient un caractère que rien ne peut garder (U+0000)\u{A0}: retirez-le.",
+        en: "A text holds a character that nothing can keep (U+0000): remove it.")
 
     /// No such address; or one, that another method asks for.
     private func missing(_ request: Request) -> Refusal {
@@ -62,6 +69,44 @@ struct Doorway: RouterMiddleware {
         var methods = routes.filter { $0.matches(parts) }.map(\.method.rawValue)
         if methods.contains("GET") { methods.append("HEAD") }
         return methods.isEmpty || methods.contains(request.method.rawValue) ? .notFound : .methodNotAllowed(methods)
+    }
+}
+
+extension StorageProblem {
+    /// What people are told of a database that does not work: what remains true, and what to do.
+    fileprivate var sentence: Sentence {
+        switch self {
+        case .diskFull:
+            Sentence(
+                fr:
+                    "Le disque du serveur est plein. Ce qui est enregistré le reste, et se lit\u{A0}; rien ne s’écrit. Prévenez qui s’occupe du serveur.",
+                en:
+                    "The disk of the server is full. What was saved stays, and can be read; nothing can be written. Tell whoever looks after the server."
+            )
+        case .readOnly:
+            Sentence(
+                fr:
+                    "La base de données ne se laisse que lire. Ce qui est enregistré le reste. Prévenez qui s’occupe du serveur.",
+                en:
+                    "The database can only be read. What was saved stays. Tell whoever looks after the server.")
+        case .busy, .unreachable, .constraint, .newerSchema, .corrupt, .engine:
+            Sentence(
+                fr: "La base de données ne répond pas. Rien n’est perdu\u{A0}: réessayez dans un instant.",
+                en: "The database does not answer. Nothing is lost: try again in a moment.")
+        }
+    }
+}
+
+extension Response {
+    /// The last answer of a connection: what its client still sends is not waited for.
+    fileprivate init(lettingGo answer: Answer, _ bytes: [UInt8]) {
+        struct LetGo: Error {}
+        self.init(
+            status: answer.status, headers: answer.headers,
+            body: .init { writer in
+                try await writer.write(ByteBuffer(bytes: bytes))
+                throw LetGo()
+            })
     }
 }
 
@@ -82,7 +127,8 @@ extension HTTPFields {
                 + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
         }
         self[.xContentTypeOptions] = "nosniff"
-        self[HTTPField.Name("Referrer-Policy")!] = "same-origin"
+        let referrer = HTTPField.Name("Referrer-Policy")!
+        if self[referrer] == nil { self[referrer] = "same-origin" }
         if self[.cacheControl] == nil { self[.cacheControl] = "no-store" }
         if isSecure { self[.strictTransportSecurity] = "max-age=31536000" }
     }

@@ -15,7 +15,7 @@ extension Answer {
         case .methodNotAllowed(let methods): answer.headers[.allow] = methods.joined(separator: ", ")
         case .tokenNeeded: answer.headers[.wwwAuthenticate] = "Bearer"
         case .tooMany(let seconds, _): answer.headers[.retryAfter] = String(seconds)
-        case .unavailable: answer.headers[.retryAfter] = "2"
+        case .unavailable(_, let seconds): answer.headers[.retryAfter] = String(seconds)
         case .moved(let target): answer.headers[.location] = target
         case .changed(_, let etag): answer.headers[.eTag] = etag
         default: break
@@ -73,6 +73,7 @@ extension Refusal {
         case .preconditionNeeded: .preconditionRequired
         case .changed: .preconditionFailed
         case .tooLarge: .contentTooLarge
+        case .tooSlow: .requestTimeout
         case .unsupportedType: .unsupportedMediaType
         case .tooMany: .tooManyRequests
         case .moved: .temporaryRedirect
@@ -96,6 +97,7 @@ extension Refusal {
         case .preconditionNeeded: Sentence(fr: "Version manquante", en: "Version missing")
         case .changed: Sentence(fr: "La fiche a changé entre-temps", en: "The record has changed meanwhile")
         case .tooLarge: Sentence(fr: "Envoi trop volumineux", en: "Body too large")
+        case .tooSlow: Sentence(fr: "Envoi trop lent", en: "Body too slow")
         case .unsupportedType: Sentence(fr: "Type de contenu inconnu", en: "Unknown content type")
         case .tooMany: Sentence(fr: "Trop de tentatives", en: "Too many attempts")
         case .moved: Sentence(fr: "Fiche fusionnée", en: "Record merged")
@@ -119,6 +121,7 @@ extension Refusal {
         case .preconditionNeeded: "version-needed"
         case .changed: "changed"
         case .tooLarge: "too-large"
+        case .tooSlow: "too-slow"
         case .unsupportedType: "unsupported-type"
         case .tooMany: "too-many"
         case .moved: "moved"
@@ -156,7 +159,8 @@ extension Refusal {
                 en:
                     "It comes from a session that is over, or from another site. Go back and reload: what you typed is still there."
             )
-        case .malformed(let sentence), .conflict(let sentence), .unavailable(let sentence), .tooMany(_, let sentence):
+        case .malformed(let sentence), .conflict(let sentence), .unavailable(let sentence, _),
+            .tooMany(_, let sentence):
             sentence
         case .invalid(let problems):
             Sentence(
@@ -174,7 +178,16 @@ extension Refusal {
                     "Nothing was written. Here is the record as it is (current): make your edit again from it, with its ETag."
             )
         case .tooLarge(let limit):
-            Sentence(fr: "Au plus \(limit / 1024)\u{A0}Ko.", en: "At most \(limit / 1024) KB.")
+            Sentence(
+                fr:
+                    "Au plus \(limit / 1024)\u{A0}Ko. Rien n’a été enregistré\u{A0}: revenez en arrière et envoyez-en moins à la fois.",
+                en:
+                    "At most \(limit / 1024) KB. Nothing was saved: go back and send less at a time."
+            )
+        case .tooSlow:
+            Sentence(
+                fr: "L’envoi n’avançait plus. Rien n’a été enregistré\u{A0}: recommencez.",
+                en: "It hardly moved any more. Nothing was saved: send it again.")
         case .unsupportedType(let expected):
             Sentence(fr: "Envoyez «\u{A0}\(expected)\u{A0}».", en: "Send “\(expected)”.")
         case .moved(let target):

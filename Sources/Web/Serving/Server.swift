@@ -15,6 +15,8 @@ package struct Server {
     ) -> some ApplicationProtocol {
         Application(
             router: router(site, routes),
+            // Until a request is there, and between two of them: whoever only begins one, header by header, is let go.
+            server: .http1(configuration: .init(idleTimeout: .init(site.patience))),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
             services: services,
             onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) },

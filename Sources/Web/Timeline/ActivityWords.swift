@@ -58,27 +58,31 @@ package struct ActivityWords: Sendable {
         return parts.isEmpty ? nil : parts.joined(separator: ", ").capitalizedFirst
     }
 
+    private static let channels: [String: Sentence] = [
+        "email": Sentence(fr: "par e-mail", en: "by e-mail"),
+        "phone": Sentence(fr: "par téléphone", en: "by phone"),
+        "web": Sentence(fr: "sur le site", en: "on the site"),
+        "site": Sentence(fr: "sur le site", en: "on the site"), "sms": Sentence(fr: "par SMS", en: "by SMS"),
+        "direct": Sentence(fr: "accès direct au site", en: "direct visit to the site"),
+        "meeting": Sentence(fr: "de vive voix", en: "in person"),
+        "event": Sentence(fr: "sur un salon", en: "at an event"),
+        "google_ads": Sentence(verbatim: "Google Ads"), "linkedin": Sentence(verbatim: "LinkedIn"),
+        "facebook": Sentence(verbatim: "Facebook"), "chat": Sentence(fr: "par messagerie", en: "by chat"),
+        "fair": Sentence(fr: "sur un salon", en: "at a fair"),
+        "letter": Sentence(fr: "par courrier", en: "by letter"),
+        "organic": Sentence(fr: "référencement naturel", en: "organic search"),
+        "partner": Sentence(fr: "par un partenaire", en: "through a partner"),
+        "referral": Sentence(fr: "par recommandation", en: "by referral"),
+        "transfer": Sentence(fr: "par virement", en: "by transfer"),
+        "seo": Sentence(fr: "référencement naturel", en: "organic search"),
+    ]
+
     /// Where it happened, as people call it; nil for our own records.
     private func channel(_ name: String) -> String? {
-        let known: [String: Sentence] = [
-            "email": Sentence(fr: "par e-mail", en: "by e-mail"),
-            "phone": Sentence(fr: "par téléphone", en: "by phone"),
-            "web": Sentence(fr: "sur le site", en: "on the site"), "sms": Sentence(fr: "par SMS", en: "by SMS"),
-            "direct": Sentence(fr: "accès direct au site", en: "direct visit to the site"),
-            "meeting": Sentence(fr: "de vive voix", en: "in person"),
-            "event": Sentence(fr: "sur un salon", en: "at an event"),
-            "google_ads": Sentence(verbatim: "Google Ads"), "linkedin": Sentence(verbatim: "LinkedIn"),
-            "facebook": Sentence(verbatim: "Facebook"), "chat": Sentence(fr: "par messagerie", en: "by chat"),
-            "fair": Sentence(fr: "sur un salon", en: "at a fair"),
-            "letter": Sentence(fr: "par courrier", en: "by letter"),
-            "organic": Sentence(fr: "référencement naturel", en: "organic search"),
-            "partner": Sentence(fr: "par un partenaire", en: "through a partner"),
-            "referral": Sentence(fr: "par recommandation", en: "by referral"),
-            "transfer": Sentence(fr: "par virement", en: "by transfer"),
-            "seo": Sentence(fr: "référencement naturel", en: "organic search"),
-        ]
         if name == "crm" { return nil }
-        return known[name].map(notation.text) ?? notation.text("par \(name)", "by \(name)")
+        if let known = ActivityWords.channels[name] { return notation.text(known) }
+        if let touch = TouchChannel(rawValue: name) { return notation.text(touch.label).lowercasedFirst }
+        return notation.text("par \(name)", "by \(name)")
     }
 
     /// What somebody said or wrote, to be quoted.
@@ -86,8 +90,10 @@ package struct ActivityWords: Sendable {
         ActivityWords.quoted.lazy.compactMap { activity.properties[$0] }.first { !$0.isEmpty }
     }
 
-    /// Quoted apart, or said by the title.
-    private static let unsaid = Set(quoted + ["direction"])
+    /// Quoted apart, said by the title or by its origin, or for machines.
+    private static let unsaid = Set(
+        quoted + ["direction", "path", "referrer", "utm_source", "utm_medium", "utm_term", "utm_content"]
+            + TouchRules.clickIDs.keys)
 
     private static let quoted = ["note", "text", "comment", "message_text"]
 

@@ -80,10 +80,7 @@ struct TodayReading {
 
     /// One's own when one follows somebody, else everyone's.
     private static func usualScope(_ visit: Visit, _ connection: any SQLConnection) throws -> Scope {
-        let condition = try visit.rules(on: connection).resolve(parsing: "owner = me")
-        let mine = ContactList(
-            connection, in: visit.workspace, filter: ContactFilter(condition: condition), at: visit.now)
-        return try mine.page(limit: 1).rows.isEmpty ? .team : .me
+        try Contacts(connection, in: visit.workspace).areAny(ownedBy: visit.member.user.email) ? .me : .team
     }
 
     private static func calls(

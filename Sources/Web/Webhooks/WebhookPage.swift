@@ -16,14 +16,11 @@ struct WebhookPage {
     private var notation: Notation { visit.notation }
 
     var page: Page {
-        var page = Page(.settings, title: webhook.url)
-        page.parent = ("Webhooks", visit.links.webhooks)
-        page.content = group {
+        visit.settingsPage(.webhooks, Sentence(verbatim: webhook.url)) {
             if let secret { shown(secret) }
             settings
             log
         }
-        return page
     }
 
     private func shown(_ secret: String) -> Markup {
@@ -57,6 +54,9 @@ struct WebhookPage {
                     notation.text("Actif", "Active")
                 }
                 div(.class("actions")) { button(.class("btn primary")) { notation.text("Enregistrer", "Save") } }
+            }
+            visit.postForm(visit.links.webhook(webhook.id) + "/tests", .class("row-actions")) {
+                button(.class("btn")) { notation.text("Envoyer un message d’essai", "Send a test message") }
             }
             visit.postForm(visit.links.webhook(webhook.id) + "/removal", .class("row-actions")) {
                 button(.class("btn quiet")) {

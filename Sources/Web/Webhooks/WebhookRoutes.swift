@@ -10,6 +10,7 @@ enum WebhookRoutes {
         Route(.get, "settings/webhooks/{webhook}", may: .manageWebhooks, show),
         Route(.post, "settings/webhooks/{webhook}", may: .manageWebhooks, save),
         Route(.post, "settings/webhooks/{webhook}/removal", may: .manageWebhooks, remove),
+        Route(.post, "settings/webhooks/{webhook}/tests", may: .manageWebhooks, test),
         Route(.post, "settings/webhooks/{webhook}/deliveries/{delivery}/resending", may: .manageWebhooks, resend),
     ]
 
@@ -86,6 +87,22 @@ enum WebhookRoutes {
         }
         return .redirect(to: visit.links.webhooks).toast(
             visit.notation.text("Webhook supprimé, avec son journal.", "Webhook removed, with its log."))
+    }
+
+    @Sendable private static func test(_ visit: Visit) throws -> Answer {
+        let webhook = try visit.write { connection in
+            let webhook = try Self.webhook(visit, connection)
+            _ = try Webhooks(connection, in: visit.workspace.id).sendTest(to: webhook, at: visit.now)
+            return webhook
+        }
+        return .redirect(to: visit.links.webhook(webhook.id) + "#log").toast(
+            webhook.isActive
+                ? visit.notation.text(
+                    "Message d’essai en route\u{A0}: rechargez pour voir ce qu’il devient.",
+                    "Test message on its way: reload to see what becomes of it.")
+                : visit.notation.text(
+                    "Message d’essai en attente\u{A0}: ce webhook est en pause.",
+                    "Test message waiting: this webhook is paused."))
     }
 
     @Sendable private static func resend(_ visit: Visit) throws -> Answer {

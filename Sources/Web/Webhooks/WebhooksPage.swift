@@ -10,9 +10,7 @@ struct WebhooksPage {
     private var notation: Notation { visit.notation }
 
     var page: Page {
-        var page = Page(.settings, title: "Webhooks")
-        page.parent = (notation.text("Réglages", "Settings"), visit.links.settings)
-        page.content = group {
+        visit.settingsPage(.webhooks) {
             p(.class("muted")) {
                 notation.text(
                     "Un webhook prévient un autre programme de ce qui arrive ici. Ce qui n’est pas reçu est renvoyé, de plus en plus tard, pendant deux jours.",
@@ -30,7 +28,6 @@ struct WebhooksPage {
                 }
             }
         }
-        return page
     }
 
     private var table: Markup {

@@ -24,11 +24,34 @@ package final class Recorder: Sendable {
     }
 
     struct Request: Sendable {
-        let delivery: TrackingDelivery
-        let workspace: Workspace
-        let answer: CheckedContinuation<Void, any Error>
+        enum Load: Sendable {
+            case calls(TrackingDelivery, CheckedContinuation<Void, any Error>)
+            case visit(SiteVisit, CheckedContinuation<SiteVisit.Outcome, any Error>)
+        }
 
-        var weight: Int { max(1, delivery.calls.count) }
+        let load: Load
+        let workspace: Workspace
+
+        var weight: Int {
+            switch load {
+            case .calls(let delivery, _): max(1, delivery.calls.count)
+            case .visit(let visit, _): max(1, visit.delivery.hits.count)
+            }
+        }
+
+        func fail(_ error: any Error) {
+            switch load {
+            case .calls(_, let answer): answer.resume(throwing: error)
+            case .visit(_, let answer): answer.resume(throwing: error)
+            }
+        }
+
+        func succeed(_ outcome: SiteVisit.Outcome?) {
+            switch load {
+            case .calls(_, let answer): answer.resume()
+            case .visit(_, let answer): answer.resume(returning: outcome ?? SiteVisit.Outcome())
+            }
+        }
     }
 
     /// Too much is waiting: come back later.
@@ -47,19 +70,29 @@ package final class Recorder: Sendable {
     /// Records a delivery; returns when it is on disk. Throws `Overload`, or what the database says.
     package func record(_ delivery: TrackingDelivery, in workspace: Workspace) async throws {
         try await withCheckedThrowingContinuation { answer in
-            let request = Request(delivery: delivery, workspace: workspace, answer: answer)
-            let isTaken = state.withLock { state in
-                guard state.load == 0 || state.load + request.weight <= capacity else { return false }
-                state.waiting.append(request)
-                state.load += request.weight
-                if !state.isWriting {
-                    state.isWriting = true
-                    writer.async { self.writeAll() }
-                }
-                return true
-            }
-            if !isTaken { answer.resume(throwing: Overload()) }
+            take(Request(load: .calls(delivery, answer), workspace: workspace))
         }
+    }
+
+    /// Records what a page sent; returns what its browser has to do, when all is on disk.
+    package func record(_ visit: SiteVisit, in workspace: Workspace) async throws -> SiteVisit.Outcome {
+        try await withCheckedThrowingContinuation { answer in
+            take(Request(load: .visit(visit, answer), workspace: workspace))
+        }
+    }
+
+    private func take(_ request: Request) {
+        let isTaken = state.withLock { state in
+            guard state.load == 0 || state.load + request.weight <= capacity else { return false }
+            state.waiting.append(request)
+            state.load += request.weight
+            if !state.isWriting {
+                state.isWriting = true
+                writer.async { self.writeAll() }
+            }
+            return true
+        }
+        if !isTaken { request.fail(Overload()) }
     }
 
     /// Writes group after group until nothing waits.
@@ -86,11 +119,11 @@ package final class Recorder: Sendable {
 
     private func write(_ group: [Request]) {
         do {
-            try record(group)
-            for request in group { request.answer.resume() }
+            let outcomes = try record(group)
+            for (index, request) in group.enumerated() { request.succeed(outcomes[index]) }
         } catch {
-            guard group.count > 1, (error as? StorageProblem)?.isPassing != true else {
-                for request in group { request.answer.resume(throwing: error) }
+            guard group.count > 1, (error as? StorageProblem)?.isOutside != true else {
+                for request in group { request.fail(error) }
                 return
             }
             // One of them is at fault: each alone.
@@ -98,15 +131,35 @@ package final class Recorder: Sendable {
         }
     }
 
-    /// In one transaction.
-    private func record(_ group: [Request]) throws {
-        let workspaces = Dictionary(grouping: group, by: \.workspace)
-        try database.write { connection in
-            for (workspace, requests) in workspaces.sorted(by: { $0.key.id.value < $1.key.id.value }) {
-                try record(requests.map(\.delivery), in: workspace, on: connection)
+    /// In one transaction. Outcomes of visits by their place in `group`.
+    private func record(_ group: [Request]) throws -> [Int: SiteVisit.Outcome] {
+        let workspaces = Dictionary(grouping: group.indices, by: { group[$0].workspace })
+        let outcomes = try database.write { connection in
+            var outcomes: [Int: SiteVisit.Outcome] = [:]
+            for (workspace, places) in workspaces.sorted(by: { $0.key.id.value < $1.key.id.value }) {
+                var deliveries: [TrackingDelivery] = []
+                var visits: [(place: Int, visit: SiteVisit)] = []
+                for place in places {
+                    switch group[place].load {
+                    case .calls(let delivery, _): deliveries.append(delivery)
+                    case .visit(let visit, _): visits.append((place, visit))
+                    }
+                }
+                try record(deliveries, in: workspace, on: connection)
+                for (place, outcome) in try record(visits, in: workspace, on: connection) { outcomes[place] = outcome }
             }
+            return outcomes
         }
         for workspace in workspaces.keys { committed(workspace.id) }
+        return outcomes
+    }
+
+    private func record(
+        _ visits: [(place: Int, visit: SiteVisit)], in workspace: Workspace, on connection: any SQLConnection
+    ) throws -> [(Int, SiteVisit.Outcome)] {
+        guard let now = visits.map(\.visit.receivedAt).max() else { return [] }
+        let intake = SiteIntake(connection, in: workspace, under: try plan(of: workspace, connection), at: now)
+        return Array(zip(visits.map(\.place), try intake.record(visits.map(\.visit))))
     }
 
     private func record(

@@ -124,13 +124,18 @@ extension PostOffice {
         }
     }
 
+    private static let unsigned = Sentence(
+        fr: "le secret a été scellé par une autre installation\u{A0}: supprimez ce webhook et recréez-le",
+        en: "the secret was sealed by another instance: remove this webhook and make it again")
+
     private func post(_ parcel: DeliveryQueue.Parcel, at now: Instant) -> (code: Int?, problem: Sentence?) {
+        guard let secret = parcel.secret else { return (nil, PostOffice.unsigned) }
         do {
             let posting = Posting(
                 destination: try Destination(parcel.url, allowsPrivate: settings.allowsPrivateAddresses),
                 headers: [
                     "Verger-Event: \(parcel.event)", "Verger-Delivery: \(parcel.delivery)",
-                    "Verger-Signature: \(Signature.header(of: parcel.payload, secret: parcel.secret, at: now))",
+                    "Verger-Signature: \(Signature.header(of: parcel.payload, secret: secret, at: now))",
                 ], body: parcel.payload, timeouts: settings)
             return posting.send()
         } catch {

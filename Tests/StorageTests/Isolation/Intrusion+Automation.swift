@@ -96,6 +96,9 @@ extension Intrusion {
             try [its.theirs, its.mine].map { try its.webhooks.attempts(of: $0.delivery) }
         },
         Intrusion("Webhooks.resend") { try $0.webhooks.resend($0.theirs.delivery, at: $0.mine.now) },
+        Intrusion("Webhooks.sendTest") { its in
+            try its.webhooks.sendTest(to: its.mine.webhook, at: its.mine.now)
+        },
         Intrusion("Webhooks.remove") { try $0.webhooks.remove($0.theirs.webhook.id) },
     ]
 }

@@ -49,6 +49,7 @@ extension Intrusion {
         },
         Intrusion("Contacts.withEmails") { try $0.contacts.withEmails(["jean@borie.example"]) },
         Intrusion("Contacts.withExternalIDs") { try $0.contacts.withExternalIDs(["c1", "former"]) },
+        Intrusion("Contacts.areAny") { try $0.contacts.areAny(ownedBy: "jean@borie.example") },
         Intrusion("Contacts.count") { try $0.contacts.count() },
         Intrusion("Contacts.ids") { try $0.contacts.ids(after: nil, limit: 100) },
         Intrusion("Contacts.newIDs") { try $0.contacts.newIDs(2) },

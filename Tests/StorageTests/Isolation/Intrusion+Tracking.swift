@@ -25,7 +25,7 @@ extension Intrusion {
         Intrusion("UnmappedEvents.all") { try $0.unmappedEvents.all() },
         Intrusion("UnmappedEvents.recorded") { try $0.unmappedEvents.recorded(among: ["t1", "t2"]) },
         Intrusion("UnmappedEvents.settle") { its in
-            try its.unmappedEvents.settle(under: TrackingPlan(its.connection, in: its.workspace))
+            try its.unmappedEvents.settle(under: TrackingPlan(its.connection, in: its.workspace), at: its.mine.now)
         },
         Intrusion("TrackingProblems.all") { try $0.trackingProblems.all() },
         Intrusion("TrackingProblems.note") { its in

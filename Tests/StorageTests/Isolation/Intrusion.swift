@@ -24,8 +24,8 @@ struct Intrusion: Sendable {
 
     static let all =
         accounts + contacts + contactChanges + companies + timeline + definitions + evaluation + measures + segments
-        + imports + search + lists + memberships + handovers + tasks + webhooks + editing + tracking + programs
-        + identity
+        + imports + search + lists + memberships + handovers + tasks + webhooks + editing + tracking + sites + programs
+        + mails + identity + sources + consents + rights + contents + forms
 }
 
 /// The repositories of the second workspace inside a transaction, and the ids of the first.
@@ -50,6 +50,8 @@ struct Attempt {
     var memberships: Memberships { Memberships(connection, in: workspace.id) }
     var handovers: Handovers { Handovers(connection, in: workspace) }
     var salesTasks: SalesTasks { SalesTasks(connection, in: workspace) }
+    var mails: Mails { Mails(connection, in: workspace.id) }
+    var mailServers: MailServers { MailServers(connection, in: workspace.id) }
     var webhooks: Webhooks { Webhooks(connection, in: workspace.id) }
     var sets: ContactSet { ContactSet(connection, in: workspace) }
     var runs: ImportRuns { ImportRuns(connection, in: workspace.id) }

@@ -46,8 +46,19 @@ struct Furnished {
     let delivery: Int64
     let view: Int64
     let bulk: Int64
+    let mail: Int64
+    let site: TrackedSite
+    let campaign: Campaign.ID
+    let cost: Int64
+    let introducer: Introducer
+    let statement: Int64
+    let request: Int64
     /// Somebody whom no other workspace knows.
     let own: Int64
+    let content: Content
+    let form: Form
+    /// One that is recorded, and one that is kept back.
+    let submissions: [Int64]
 
     init(_ world: World) throws {
         self.world = world
@@ -109,12 +120,53 @@ struct Furnished {
                 url: "https://borie.example/v", events: Set(Webhook.Event.allCases), at: now
             ).webhook
         }
+        (content, form, submissions) = try world.publishing()
+        mail = try world.database.write { [contacts] connection in
+            try MailServers(connection, in: workspace.id).save(
+                MailServer.example(), password: "pomme", at: now)
+            return try Mails(connection, in: workspace.id).queue(
+                .example("Merci"), because: "thanks", contact: contacts[0], at: now)!
+        }
+        site = try world.database.write { connection in
+            let site = try TrackedSites(connection, in: workspace.id).add(
+                .init(name: "Site", hosts: "borie.example"), at: now)
+            let visitor = "browser-of-\(workspace.slug)"
+            let hits = [
+                SiteHit(.consent, id: "consent-of-someone", at: now, properties: ["granted": "true"]),
+                SiteHit(.page, id: "page-of-someone-0", at: now),
+            ]
+            let delivery = SiteDelivery(
+                key: site.key, page: PageAddress("https://borie.example/")!, visitor: visitor, hits: hits)
+            let plan = try TrackingPlan(connection, in: workspace)
+            for verdict in [BotVerdict.human, .likelyBot(.userAgent)] {
+                let visit = SiteVisit(
+                    site: site, delivery: delivery, verdict: verdict, agent: "Bot", receivedAt: now, body: "{}",
+                    spareVisitor: "spare-of-someone-0")
+                _ = try SiteIntake(connection, in: workspace, under: plan, at: now).record([visit])
+            }
+            return site
+        }
         try world.append(.init(contact: contacts[0], at: now, kind: "pricing_requested"))
         try world.refresh()
+        (campaign, cost, introducer, statement) = try world.database.write { connection in
+            try Channels(connection, in: workspace.id).save(Channel(id: "tv", name: "Télévision"))
+            let (campaigns, costs) = (Campaigns(connection, in: workspace.id), Costs(connection, in: workspace.id))
+            let campaign = try Campaign(id: campaigns.newID(), name: "Fours", channel: "sea")
+            try campaigns.save(campaign, at: now)
+            let cost = try Cost.example(costs.newID(), of: .campaign(campaign.id))
+            try costs.add(cost, by: "test", at: now)
+            let introducers = Introducers(connection, in: workspace.id)
+            let introducer = try Introducer.example(introducers.newID())
+            try introducers.save(introducer, at: now)
+            let statement = try Statements(connection, in: workspace).draw(
+                introducer, over: .month(of: Day(year: 2026, month: 2, day: 1)!), [], at: now)
+            return (campaign.id, cost.id, introducer, statement.id)
+        }
         task = try world.database.write { [contacts] connection in
             try SalesTasks(connection, in: workspace).add(
                 "Rappeler", contact: contacts[0], for: "chef@borie.example", by: "chef@borie.example", at: now)
         }
+        request = try Furnished.demanded(world, of: contacts[0])
         (segment, handover, delivery) = try world.database.read { [contacts, webhook] connection in
             try (
                 Segments(connection, in: workspace.id).find(named: "Ici")!,

@@ -153,6 +153,7 @@ extension StorageProblem {
         case .constraint: "constraint"
         case .unreachable: "unreachable"
         case .diskFull: "diskFull"
+        case .readOnly: "readOnly"
         case .newerSchema: "newerSchema"
         case .corrupt: "corrupt"
         case .engine: "engine"

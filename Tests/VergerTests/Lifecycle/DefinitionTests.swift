@@ -28,6 +28,20 @@ import Verger
         "{\(more)\"stages\": [{\"id\": \"suspect\", \"when\": \"always\"}]}"
     }
 
+    @Test func `says how its fields are called and what is offered for them`() throws {
+        let text = stages(
+            #""fields": {"a": "number", "b": {"type": "text", "name": {"fr": "Origine", "en": "Origin"}, "values": ["x", "y"]}}, "#
+        )
+        let (definition, problems) = Definition.check(try Document(json: text))
+
+        #expect(problems.isEmpty)
+        #expect(definition.fields == ["a": .number, "b": .text])
+        #expect(definition.fieldLabels == ["b": Sentence(fr: "Origine", en: "Origin")])
+        #expect(definition.fieldValues == ["b": ["x", "y"]])
+        let wrong = stages(#""fields": {"a": {"type": "number", "values": ["1"], "nmae": "A"}}, "#)
+        #expect(try check(wrong).map(\.path) == ["fields.a.nmae (l. 1)", "fields.a.values (l. 1)"])
+    }
+
     @Test func `with ten mistakes is told all ten, with their paths and lines`() throws {
         let problems = try check(Self.tenMistakes)
 

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Verger
 
@@ -87,6 +88,41 @@ import Verger
         #expect(tally.sources["salon"]?.conversion == 0.5)
         #expect(tally.sources[""]?.entered == 1)
         #expect(tally.sources.values.reduce(0) { $0 + $1.entered } == tally.sale?.entered)
+    }
+
+    @Test func `counts what each figure holds of, and arrivals once a week`() {
+        var random = RandomSource(seed: 7)
+        let period = `A funnel`.period
+        let weeks = FunnelWeek.weeks(of: period, in: .paris, limit: 9)
+        var tally = FunnelTally(stages: 5, sale: (1, 4), over: period, weeks: weeks)
+        let histories = (0..<400).map { _ in
+            var day = random.int(-20...10)
+            return (0..<random.int(1...7)).map { _ in
+                defer { day += random.int(1...4) }
+                let stage = random.int(-1...4)
+                return Transition(at: period.start + Int64(day) * Instant.day, stage: stage < 0 ? nil : stage)
+            }
+        }
+        for history in histories { tally.add(history, source: nil) }
+
+        func count(_ kind: FunnelFigure.Kind, _ stage: Int, next: Int? = nil) -> Int {
+            histories.count { FunnelFigure(kind, stage, next: next).instant(in: $0, period) != nil }
+        }
+        for (stage, step) in tally.steps.enumerated() {
+            #expect(step.entered == count(.entered, stage))
+            #expect(step.mature == count(.mature, stage))
+            #expect(step.converted == count(.converted, stage))
+            #expect(step.fallen == count(.fallen, stage))
+            #expect(step.present == count(.present, stage))
+        }
+        #expect(tally.sale?.converted == count(.converted, 1, next: 4))
+        #expect(tally.newClients == count(.new, 4))
+        for (number, week) in weeks.enumerated() {
+            for stage in 0..<5 {
+                let arrived = histories.count { $0.arrival(at: stage, from: week.start, before: week.end) != nil }
+                #expect(tally.weekly[number][stage] == arrived)
+            }
+        }
     }
 
     @Test func `cuts its weeks at its ends and at Monday`() {

@@ -144,10 +144,32 @@ private struct Orchard {
             let contacts = Contacts(connection, in: world.workspace)
             let contact = try contacts.find(named: "c1")!
             let token = try Tokens(connection, in: world.workspace.id).add(name: "t", by: "test", at: world.now)
+            let site = try TrackedSites(connection, in: world.workspace.id).add(
+                .init(name: "s", hosts: "borie.example"), at: world.now)
+            let webhooks = Webhooks(connection, in: world.workspace.id)
+            let webhook = try webhooks.add(url: "https://b.example", events: [.segmentLeft], at: world.now).webhook
+            let delivery = try webhooks.sendTest(to: webhook, at: world.now)
             let activity = try Activities(connection, in: world.workspace.id).timeline(of: contact.id).first?.id
+            let mail = try Mails(connection, in: world.workspace.id).queue(
+                .example("Merci", html: "<p>Merci</p>"), because: "thanks", at: world.now)
+            let campaigns = Campaigns(connection, in: world.workspace.id)
+            let campaign = try Campaign(id: campaigns.newID(), name: "Fours", channel: "sea", place: "Lyon")
+            try campaigns.save(campaign, at: world.now)
+            let costs = Costs(connection, in: world.workspace.id)
+            let cost = try Cost.example(costs.newID(), of: .campaign(campaign.id))
+            try costs.add(cost, by: "test", at: world.now)
+            let introducers = Introducers(connection, in: world.workspace.id)
+            let introducer = try Introducer.example(introducers.newID())
+            try introducers.save(introducer, at: world.now)
+            let statement = try Statements(connection, in: world.workspace).draw(
+                introducer, over: .month(of: Day(year: 2026, month: 2, day: 1)!), [], at: world.now)
             return [
+                "mail": "\(mail ?? 0)", "campaign": "\(campaign.id)", "cost": "\(cost.id)",
+                "introducer": "\(introducer.id)", "statement": "\(statement.id)",
                 "contact": "\(contact.id.value)", "company": "\(contact.company?.value ?? 0)",
                 "user": "\(target.id)", "token": "\(token.id)", "activity": "\(activity ?? 0)", "version": "1",
+                "site": "\(site.id)",
+                "webhook": "\(webhook.id)", "delivery": "\(delivery)",
             ]
         }
     }

@@ -152,6 +152,6 @@ import Web
         }
 
         #expect(targets[.admin] == "/w/borie/settings/workspace" && targets[.partner] == "/account")
-        for role in [Role.manager, .marketer, .rep, .reader] { #expect(targets[role] == "/w/borie/settings/events") }
+        for role in [Role.manager, .marketer, .rep, .reader] { #expect(targets[role] == "/w/borie/settings/fields") }
     }
 }

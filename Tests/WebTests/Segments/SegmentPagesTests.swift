@@ -49,6 +49,56 @@ import Verger
         #expect(page.text.contains("Ada") && page.text.contains("Jean") && !page.text.contains("Max"))
     }
 
+    @Test(arguments: Engine.available)
+    func `take contacts in by hand, let them out, and undo it`(engine: Engine) throws {
+        let world = try world(engine)
+        let asking = Asking(world)
+        let ids = try world.database.read { try Contacts($0, in: world.workspace).ids(after: nil, limit: 2) }
+        let chosen = ids.map { ("contact", String($0.value)) }
+
+        let new = try asking.post(
+            "contacts/bulk-actions", [("action", "add_segment"), ("segment_name", "Salon de Lyon")] + chosen)
+        try world.refresh()
+
+        let saved = try #require(try segment(world, "Salon de Lyon"))
+        #expect(saved.condition == "tag \"Salon de Lyon\"")
+        #expect(new.toast == "2\u{A0}contacts: in the segment “Salon de Lyon”.")
+        let page = try asking.get("segments/\(saved.id.value)").text
+        #expect(page.contains("kept by hand") && page.contains("2\u{A0}contacts"))
+        #expect(try asking.get("contacts").text.contains("<option value=\"\(saved.id.value)\">Salon de Lyon"))
+
+        let out = try asking.post(
+            "contacts/bulk-actions",
+            [
+                ("action", "remove_tag"), ("tag", "Salon de Lyon"), chosen[0],
+                ("from_segment", String(saved.id.value)),
+            ])
+        try world.refresh()
+        #expect(out.location?.hasSuffix("segments/\(saved.id.value)#members") == true)
+        #expect(try asking.get("segments/\(saved.id.value)").text.contains("1\u{A0}contact<"))
+
+        _ = try asking.post(Reply.path(out.undo))
+        try world.refresh()
+        #expect(try asking.get("segments/\(saved.id.value)").text.contains("2\u{A0}contacts"))
+        let again = try asking.post(
+            "contacts/bulk-actions", [("action", "add_segment"), ("segment_name", "Salon de Lyon")] + chosen)
+        #expect(again.toast?.contains("is called “Salon de Lyon” already") == true)
+    }
+
+    @Test func `take nobody in by hand where the condition asks for more than a tag`() throws {
+        let world = try world()
+        let asking = Asking(world)
+        _ = try save(asking, "Ici", "city = Lyon")
+        let id = try #require(try segment(world, "Ici")).id.value
+
+        #expect(throws: Refusal.self) {
+            try asking.post(
+                "contacts/bulk-actions", [("action", "add_segment"), ("segment", "\(id)"), ("contact", "1")])
+        }
+        let nothing = try asking.post("contacts/bulk-actions", [("action", "add_segment"), ("contact", "1")])
+        #expect(nothing.toast?.contains("choose a segment") == true)
+    }
+
     @Test func `list those of the definition beside those that were saved`() throws {
         let asking = Asking(try world())
         _ = try save(asking, "Ici", "city = Lyon")

@@ -27,6 +27,16 @@ package struct TrackingCall: Hashable, Sendable {
     package var language: String?
     /// In `group`: the company that the person belongs to.
     package var company: ImportedCompany?
+    /// Who sent the visitor, where that is known: the source of a contact that begins with this call.
+    package var source: String?
+    /// Whether a page says it, which anybody can forge: it adds what is not known of a person, and changes nothing.
+    package var isFromPage = false
+    /// The contact that a sealed link names, unless the browser is known to be somebody's.
+    package var sealedContact: Contact.ID?
+    /// An id for the browser, should it turn out to be somebody else's.
+    package var spareVisitor: String?
+    /// Whether it came with a key that stands in the source of a page, so that anybody may have sent it.
+    package var isPublic = false
 
     package init(
         _ kind: Kind, userID: String? = nil, anonymousID: String? = nil, name: String? = nil, messageID: String? = nil,
@@ -56,5 +66,12 @@ package struct TrackingDelivery: Sendable {
         self.calls = calls
         self.problems = problems
         self.receivedAt = receivedAt
+    }
+
+    /// The same, sent with a key that anybody can read.
+    package var sentPublicly: TrackingDelivery {
+        var copy = self
+        for index in copy.calls.indices { copy.calls[index].isPublic = true }
+        return copy
     }
 }

@@ -6,6 +6,8 @@ package struct TrackingMap: Sendable {
         case unmapped
         /// A rule says that it is not wanted.
         case unwanted
+        /// It would be a fact of this kind, which anybody may not say.
+        case reserved(ActivityKind)
         /// It says who someone is, not what happened.
         case nothing
     }
@@ -33,6 +35,7 @@ package struct TrackingMap: Sendable {
         guard TrackingRule.calls.contains(call.kind) else { return .nothing }
         guard let rule = rule(for: call) else { return .unmapped }
         guard let kind = rule.kind else { return .unwanted }
+        if call.isPublic, let known = kinds[kind], known.isReserved { return .reserved(known) }
         return .activity(activity(call, kind, rule.renames))
     }
 

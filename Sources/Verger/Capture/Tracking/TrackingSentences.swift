@@ -1,5 +1,15 @@
 /// What is said about calls that can't be taken.
-enum TrackingSentences {
+package enum TrackingSentences {
+    /// Why a call that came with a site key is not recorded.
+    package static func reserved(_ kind: ActivityKind) -> Sentence {
+        Sentence(
+            fr:
+                "serait «\u{A0}\(kind.label.fr)\u{A0}», qu’une clé de site ne peut pas dire\u{A0}: tout le monde peut la lire. Envoyez-le de votre serveur, avec une clé de serveur",
+            en:
+                "would be “\(kind.label.en)”, which a site key can’t say: everyone can read it. Send it from your server, with a server key"
+        )
+    }
+
     static let notAnObject = Sentence(fr: "objet JSON attendu", en: "expected a JSON object")
     static let notAText = Sentence(fr: "texte attendu", en: "expected a text")
     static let noBatch = Sentence(

@@ -3,7 +3,9 @@ package struct Catalogue: Sendable {
     package var zone: Zone
     /// Fields that the workspace defines, with their types.
     package var fields: [String: ValueType]
-    package var kinds: [ActivityKind]
+    package var kinds: [ActivityKind] { didSet { kindsByName = Catalogue.byName(kinds) } }
+    /// The first of each name.
+    package private(set) var kindsByName: [String: ActivityKind]
     /// The groups that the definition adds, with the kinds that are in each.
     package var groups: [String: [String]]
     package var lists: [String: [String]]
@@ -14,16 +16,22 @@ package struct Catalogue: Sendable {
     package var segments: [String: Condition]
     /// Whom `me` stands for; nil where nobody is signed in.
     package var user: String?
+    /// What people call the fields that the workspace defines, where that is not their name.
+    package var fieldLabels: [String: Sentence]
+    /// What forms offer for a field.
+    package var fieldValues: [String: [String]]
 
     package init(
         zone: Zone = .paris, fields: [String: ValueType] = [:], kinds: [ActivityKind] = ActivityKind.catalogue,
         groups: [String: [String]] = [:], lists: [String: [String]] = [:], stages: [String] = [],
         stageNames: [Sentence] = [], personas: [(id: String, name: Sentence, when: Condition)] = [],
-        segments: [String: Condition] = [:], user: String? = nil
+        segments: [String: Condition] = [:], user: String? = nil, fieldLabels: [String: Sentence] = [:],
+        fieldValues: [String: [String]] = [:]
     ) {
         self.zone = zone
         self.fields = fields
         self.kinds = kinds
+        kindsByName = Catalogue.byName(kinds)
         self.groups = groups
         self.lists = lists
         self.stages = stages
@@ -31,6 +39,8 @@ package struct Catalogue: Sendable {
         self.personas = personas
         self.segments = segments
         self.user = user
+        self.fieldLabels = fieldLabels
+        self.fieldValues = fieldValues
     }
 
     /// The kinds of the group `name`, built in, workspace-defined, or by the kinds that say they belong to it; nil when
@@ -79,5 +89,7 @@ package enum Setting: Sendable {
 }
 
 extension Catalogue {
-    package var kindsByName: [String: ActivityKind] { Dictionary(kinds.map { ($0.name, $0) }) { first, _ in first } }
+    private static func byName(_ kinds: [ActivityKind]) -> [String: ActivityKind] {
+        Dictionary(kinds.map { ($0.name, $0) }) { first, _ in first }
+    }
 }

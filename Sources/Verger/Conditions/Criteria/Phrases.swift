@@ -1,6 +1,6 @@
 /// Conditions as a person says them.
 extension Catalogue {
-    func label(ofField name: String) -> Sentence {
+    package func label(ofField name: String) -> Sentence {
         switch name {
         case "stage": return Sentence(fr: "étape", en: "stage")
         case "highest_stage": return Sentence(fr: "plus haute étape", en: "highest stage")
@@ -19,7 +19,7 @@ extension Catalogue {
         if name.hasPrefix("company."), let field = CompanyField(rawValue: String(name.dropFirst(8))) {
             return field.label
         }
-        return ContactField(rawValue: name)?.label ?? Sentence(verbatim: name)
+        return ContactField(rawValue: name)?.label ?? fieldLabels[name] ?? Sentence(verbatim: name)
     }
 
     func label(ofProperty name: String) -> Sentence {

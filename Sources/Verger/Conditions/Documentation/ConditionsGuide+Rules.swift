@@ -74,6 +74,9 @@ extension ConditionsGuide {
           changes from their own instant.
         - **Consent** on a channel: the latest of `consent_granted` (granted), `consent_withdrawn`, `unsubscribed`,
           `email_complained` (refused) on it, an absent channel meaning e-mail; none: unknown.
+        - **Objection**: whoever said no last on the channel `profile` (to be scored) or `processing` (to any use) has no score (0,
+          without contributions) and no temperature from then on, until a `consent_granted` on that channel. The definition
+          stays as it is.
         - **Stage**: the last in the list whose `when` holds. `highest`: the furthest held since the first fact. `since`: start of
           the present uninterrupted time at this stage.
         - **validUntil**: the earliest instant after t at which stage, score, temperature or exclusion change with no new fact.

@@ -18,6 +18,8 @@ final class Vantage {
     private var kinds: [UInt8] = []
     /// The instants of activities that may change the stage.
     private var turns: [Int64] = []
+    /// Positions of what was said about being scored.
+    private var objections: [Int] = []
     /// The instants of activities that may move the contact into a watched segment, or out of it.
     private var segmentTurns: [Int64] = []
     /// Activities at or before `now` are those before this position.
@@ -55,13 +57,18 @@ final class Vantage {
         kinds.removeAll(keepingCapacity: true)
         turns.removeAll(keepingCapacity: true)
         segmentTurns.removeAll(keepingCapacity: true)
+        objections.removeAll(keepingCapacity: true)
         let watches = rules.isWatchingSegments
         for activity in dossier.activities {
             let kind = rules.kindNumbers[activity.kind] ?? KindSet.unknown
             instants.append(activity.at.microseconds)
             kinds.append(kind)
-            if rules.kindsOfStages.contains(kind) || activity.voids != nil { turns.append(activity.at.microseconds) }
-            if watches, rules.kindsOfSegments.contains(kind) || activity.voids != nil {
+            let isObjection = rules.kindsOfConsent.contains(kind) && activity.isAboutProfiling
+            if isObjection { objections.append(kinds.count - 1) }
+            if rules.kindsOfStages.contains(kind) || activity.voids != nil || isObjection {
+                turns.append(activity.at.microseconds)
+            }
+            if watches, rules.kindsOfSegments.contains(kind) || activity.voids != nil || isObjection {
                 segmentTurns.append(activity.at.microseconds)
             }
         }
@@ -109,6 +116,19 @@ final class Vantage {
     var version: Profile.Version { dossier.members[member].versions[currentVersions[member]] }
 
     func kind(at position: Int) -> UInt8 { kinds[position] }
+
+    /// Whether the person objects to being scored, or to all processing (GDPR, articles 21 and 18). Of a company: false,
+    /// since its score is not a person's.
+    var isUnscored: Bool {
+        guard !objections.isEmpty, memberCount == 1 else { return false }
+        return ["profile", "processing"].contains { channel in
+            let last = objections.last { position in
+                position < seen && !voided.contains(position)
+                    && dossier.activities[position].channel?.folded == channel
+            }
+            return last.map { dossier.activities[$0].kind != "consent_granted" } ?? false
+        }
+    }
 
     /// The latest activity up to `now` of one of `chosen`, that nothing voids.
     func lastActivity(of chosen: KindSet) -> Activity? {
@@ -219,6 +239,12 @@ extension Array where Element == Int64 {
             if self[middle] <= value { low = middle + 1 } else { high = middle }
         }
         return low
+    }
+}
+
+extension Activity {
+    fileprivate var isAboutProfiling: Bool {
+        channel.map { ["profile", "processing"].contains($0.folded) } ?? false
     }
 }
 

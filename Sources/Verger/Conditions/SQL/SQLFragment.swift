@@ -8,6 +8,11 @@ package struct SQLFragment: Sendable, ExpressibleByStringInterpolation {
     package private(set) var text: String
     package private(set) var arguments: [Argument]
 
+    fileprivate init(text: String, arguments: [Argument]) {
+        self.text = text
+        self.arguments = arguments
+    }
+
     package init(stringLiteral value: String) {
         text = value
         arguments = []
@@ -58,8 +63,6 @@ package struct SQLFragment: Sendable, ExpressibleByStringInterpolation {
 
 extension Array where Element == SQLFragment {
     package func joined(separator: String) -> SQLFragment {
-        guard var result = first else { return "" }
-        for fragment in dropFirst() { result = result + SQLFragment(stringLiteral: separator) + fragment }
-        return result
+        SQLFragment(text: map(\.text).joined(separator: separator), arguments: flatMap(\.arguments))
     }
 }

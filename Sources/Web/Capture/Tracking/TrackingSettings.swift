@@ -56,7 +56,7 @@ enum TrackingSettings {
         for _ in 0..<batches {
             let settled = try visit.write { connection in
                 try UnmappedEvents(connection, in: visit.workspace)
-                    .settle(under: TrackingPlan(connection, in: visit.workspace))
+                    .settle(under: TrackingPlan(connection, in: visit.workspace), at: visit.now)
             }
             total += settled
             if settled == 0 { break }

@@ -35,7 +35,7 @@ private let (a, u, v) = (Calls.a, Calls.u, Calls.v)
             let rule = TrackingRule(.track, "Essai lancé", as: "trial_started", renaming: ["offre": "plan"])
             try TrackingRules(connection, in: world.workspace.id).save(rule, at: world.now)
             return try UnmappedEvents(connection, in: world.workspace)
-                .settle(under: TrackingPlan(connection, in: world.workspace))
+                .settle(under: TrackingPlan(connection, in: world.workspace), at: world.now)
         }
 
         #expect(settled == 2)
@@ -55,7 +55,7 @@ private let (a, u, v) = (Calls.a, Calls.u, Calls.v)
             try TrackingRules(connection, in: world.workspace.id)
                 .save(TrackingRule(.track, "Heartbeat", as: nil), at: world.now)
             try UnmappedEvents(connection, in: world.workspace)
-                .settle(under: TrackingPlan(connection, in: world.workspace))
+                .settle(under: TrackingPlan(connection, in: world.workspace), at: world.now)
         }
         try world.receiving(Calls.call("track", u, #""event": "Heartbeat""#))
 

@@ -27,6 +27,38 @@ import Verger
         #expect(kind(outcome(event)) == expected)
     }
 
+    @Test(arguments: [
+        "Payment Received", "Order Completed", "Order Refunded", "quote_accepted", "Email Opened", "email_bounced",
+        "letter_sent",
+    ])
+    func `lets nobody sell or pay with a key that everybody can read`(event: String) {
+        var call = TrackingCall(.track, userID: "u", name: event, at: Instant(seconds: 0))
+        let map = TrackingMap([], kinds: Self.kinds, currency: "EUR")
+        guard case .activity = map.outcome(of: call) else {
+            Issue.record("\(event) is no activity for a server either")
+            return
+        }
+
+        call.isPublic = true
+
+        guard case .reserved(let kind) = map.outcome(of: call) else {
+            Issue.record("\(event) can be said by anybody")
+            return
+        }
+        #expect(kind.isReserved)
+    }
+
+    @Test(arguments: ["Demo Requested", "Form Submitted", "Unsubscribed", "consent_granted", "chat_held"])
+    func `lets a page say what its visitors do`(event: String) {
+        var call = TrackingCall(.track, userID: "u", name: event, at: Instant(seconds: 0))
+        call.isPublic = true
+
+        guard case .activity = TrackingMap([], kinds: Self.kinds, currency: "EUR").outcome(of: call) else {
+            Issue.record("\(event) is refused")
+            return
+        }
+    }
+
     @Test func `counts each page and screen as seen`() {
         #expect(kind(outcome(nil, .page)) == "page_viewed")
         #expect(kind(outcome("Tarifs", .screen)) == "page_viewed")
