@@ -22,8 +22,7 @@ package struct Desk: Sendable {
         if let asker, let verdict, let wait = verdict.wait {
             return refusing(request, context, asker, verdict, wait)
         }
-        if route.bodyLimit > Desk.strangersLimit { try await requireSomebody(Call(request, context, site, .init())) }
-        let body = try await body(of: request)
+        let body = try await body(of: request, limit: limit(for: Call(request, context, site, .init())))
         var response = Response(try await answer(Call(request, context, site, body)))
         // The page for a session that is over answers too, and shows nothing.
         if ![.unauthorized, .forbidden].contains(response.status),
@@ -71,15 +70,15 @@ package struct Desk: Sendable {
     /// A body may come slowly, but not for ever: after a while, at so many bytes a second at least.
     private static let slowest = 1_024.0
 
-    private func body(of request: Request) async throws -> ByteBuffer {
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > route.bodyLimit {
-            throw Refusal.tooLarge(limit: route.bodyLimit)
+    private func body(of request: Request, limit: Int) async throws -> ByteBuffer {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+            throw Refusal.tooLarge(limit: limit)
         }
         let start = ContinuousClock.now
         var body = ByteBuffer()
         for try await part in request.body {
-            guard body.readableBytes + part.readableBytes <= route.bodyLimit else {
-                throw Refusal.tooLarge(limit: route.bodyLimit)
+            guard body.readableBytes + part.readableBytes <= limit else {
+                throw Refusal.tooLarge(limit: limit)
             }
             body.writeImmutableBuffer(part)
             let time = ContinuousClock.now - start
@@ -93,10 +92,11 @@ package struct Desk: Sendable {
     /// Nobody sends us more than this, in bytes, without having signed in.
     private static let strangersLimit = 2 << 20
 
-    /// Throws before a long body is read for nobody.
-    private func requireSomebody(_ call: Call) async throws {
-        guard case .member = route.access else { return }
-        try await site.threads.runIfActive { if try call.visitor() == nil { throw Refusal.signInNeeded } }
+    /// How much of a body is read for whoever asks.
+    private func limit(for call: Call) async throws -> Int {
+        guard route.bodyLimit > Desk.strangersLimit, case .member = route.access else { return route.bodyLimit }
+        let isKnown = try await site.threads.runIfActive { try call.visitor() != nil }
+        return isKnown ? route.bodyLimit : Desk.strangersLimit
     }
 
     /// What the route answers; throws a `Refusal` to whoever may not ask.
