@@ -79,7 +79,7 @@ func eventually(
     every pause: Duration = .milliseconds(10), _ condition: @Sendable () throws -> Bool,
     sourceLocation: SourceLocation = #_sourceLocation
 ) async throws {
-    let end = ContinuousClock.now + .seconds(90)
+    let end = ContinuousClock.now + .seconds(300)
     while ContinuousClock.now < end {
         if try condition() { return }
         try await Task.sleep(for: pause)

@@ -111,7 +111,7 @@ import Work
 
         try await office.open { try await Task.sleep(for: .milliseconds(50)) }
 
-        #expect(ContinuousClock.now - start < .seconds(1))
+        #expect(ContinuousClock.now - start < .seconds(20))
     }
 
     @Test func `goes on when the database was away`() async throws {
