@@ -17,7 +17,7 @@ import Verger
             c1,a@borie.example,Lucas,2026-03-02
             c2,b@borie.example,Lucas,2026-03-04
             c3,c@borie.example,,2026-01-04
-            c4,d@borie.example,,
+            c4,d@borie.example,,2026-03-20
             """)
         try world.importing(
             .activities,
