@@ -86,7 +86,7 @@ package struct Campaigns {
             """
             SELECT a.contact, a.kind, a.at FROM activity a WHERE a.workspace = ?
             AND a.kind IN (\(connection.marks(Campaigns.attendanceKinds.count)))
-            AND a.campaign_key IN (\(connection.marks(names.count)))
+            AND COALESCE(a.campaign_key, a.campaign) IN (\(connection.marks(names.count)))
             AND NOT EXISTS (SELECT 1 FROM activity_void v WHERE v.workspace = a.workspace AND v.contact = a.contact
                 AND v.activity = a.id AND v.since <= ? AND (v.until IS NULL OR v.until > ?))
             ORDER BY a.at, a.id

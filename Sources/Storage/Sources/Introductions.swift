@@ -51,9 +51,9 @@ package struct Introductions {
             SELECT c.id, COALESCE(c.created_at, c.recorded_at), CASE WHEN c.source_key = ? THEN 1 ELSE 0 END,
                 (SELECT MIN(a.at) FROM activity a WHERE a.workspace = c.workspace AND a.contact = c.id),
                 (SELECT MIN(a.at) FROM activity a WHERE a.workspace = c.workspace AND a.contact = c.id
-                    AND (a.campaign_key = ? OR a.channel_key = ?) AND \(Introductions.isInForce))
+                    AND \(Introductions.isNamed) AND \(Introductions.isInForce))
             FROM contact c WHERE c.workspace = ? AND (c.source_key = ? OR c.id IN
-                (SELECT a.contact FROM activity a WHERE a.workspace = ? AND (a.campaign_key = ? OR a.channel_key = ?)))
+                (SELECT a.contact FROM activity a WHERE a.workspace = ? AND \(Introductions.isNamed)))
             """,
             [
                 .text(source), .text(source), .text(source), .instant(now), .instant(now), key, .text(source), key,
@@ -68,6 +68,11 @@ package struct Introductions {
         }
         return result
     }
+
+    /// That `a` names a source, bound twice. Keys are kept apart only where they differ from the text.
+    private static let isNamed = """
+        (COALESCE(a.campaign_key, a.campaign) = ? OR COALESCE(a.channel_key, a.channel) = ?)
+        """
 
     /// That no correction holds against `a` at an instant that is bound twice.
     private static let isInForce = """
