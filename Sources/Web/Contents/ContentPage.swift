@@ -103,7 +103,7 @@ struct ContentPage {
         div {
             dt { name }
             dd { value }
-            p { note }
+            dd(.class("note")) { note }
         }
     }
 

@@ -75,7 +75,7 @@ struct FormPage {
         div {
             dt { name }
             dd { value }
-            p { note }
+            dd(.class("note")) { note }
         }
     }
 
