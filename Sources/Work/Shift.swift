@@ -1,6 +1,8 @@
 internal import Foundation
+internal import Logging
 internal import ServiceLifecycle
 internal import Synchronization
+internal import Verger
 
 /// Work that blocks, on a thread of its own, until the process is to end. Several may wait for the same bell.
 final class Shift: Sendable {
@@ -30,6 +32,32 @@ final class Shift: Sendable {
         } onCancelOrGracefulShutdown: {
             self.ended.withLock { $0 = true }
             self.bell.stir()
+        }
+    }
+
+    /// Goes the round at every stroke of the bell and every `poll`, and cleans up every hour, until it is over. What fails is
+    /// said once, as `complaint`, and tried again after a pause.
+    func goRounds(
+        every poll: Duration, clock: () -> Instant, logger: Logger, complaint: Logger.Message,
+        round: () throws -> Void, cleaning: () throws -> Void
+    ) {
+        var failures = 0
+        var nextCleaning = Instant.distantPast
+        while !isOver {
+            let strokes = bell.strokeCount
+            do {
+                try round()
+                if clock() >= nextCleaning {
+                    try cleaning()
+                    nextCleaning = clock() + Instant.hour
+                }
+                failures = 0
+                wait(beyond: strokes, for: poll)
+            } catch {
+                failures += 1
+                logger.log(level: failures == 1 ? .error : .debug, complaint, metadata: ["error": "\(error)"])
+                pause(for: Worker.pause(after: failures))
+            }
         }
     }
 

@@ -75,21 +75,6 @@ package struct InstanceSecret: Sendable {
         return Hexadecimal.text(Secret.digest(message, length: 32, key: key("suppressions")))
     }
 
-    /// The text of a link that tells to whom a mail went.
-    package func sealed(_ link: RecipientLink) -> String { link.text(sealed: seal(of: link)) }
-
-    /// The contact that `text` was sealed for, in this workspace; nil when it was not, or too long ago.
-    package func contact(ofLink text: String, in workspace: Workspace.ID, at now: Instant) -> Contact.ID? {
-        guard let (link, seal) = RecipientLink.parts(of: text), link.workspace == workspace, link.isGood(at: now),
-            Secret.areEqual(seal, self.seal(of: link))
-        else { return nil }
-        return link.contact
-    }
-
-    private func seal(of link: RecipientLink) -> String {
-        Hexadecimal.text(Secret.digest(Array(link.unsealed.utf8), length: 16, key: key("recipient links")))
-    }
-
     // MARK: Texts
 
     /// What shows later that `text` was made here, for one use: BLAKE2b-192 in hexadecimal.
@@ -114,6 +99,11 @@ package struct InstanceSecret: Sendable {
         else { throw .forged }
         guard ticket.expiresAt > now else { throw .expired }
         return ticket
+    }
+
+    /// Whom a link in a mail was written to; nil when it is none of ours, of another workspace, or too old.
+    package func addressee(_ text: String, in workspace: Workspace.ID, at now: Instant) -> Contact.ID? {
+        (try? ticket(text, for: .person, in: workspace, at: now))?.subject.first.map { Contact.ID($0) }
     }
 
     /// BLAKE2b-256 of a code that is short enough to be typed, keyed so that the table alone does not tell it.

@@ -14,8 +14,10 @@ struct Redaction {
 
     private var key: SQLValue { .integer(workspace.value) }
 
-    /// Rows that are of no use without the person: the key that names a row.
-    private static let dropped = ["notice": "id", "kept_answer": "key", "webhook_delivery": "id"]
+    /// Rows that are of no use without the person, unless they are another contact's: the key that names a row.
+    private static let dropped = [
+        "notice": "id", "kept_answer": "key", "webhook_delivery": "id", "form_submission": "id",
+    ]
     /// Where others are, as they call themselves, and what is made from them or holds no words.
     private static let untouched: Set<String> = [
         "contact", "contact_search", "company", "company_search", "workspace", "workspace_setting", "consent_purpose",
@@ -51,7 +53,8 @@ struct Redaction {
             let found = columns.indices.filter { row[$0].flatMap(traces.taken) != nil }
             guard !found.isEmpty else { continue }
             count += 1
-            if let dropped = Redaction.dropped[table.name], let place = columns.firstIndex(of: dropped) {
+            let isAnothers = columns.firstIndex(of: "contact").map { row[$0] != nil } ?? false
+            if !isAnothers, let dropped = Redaction.dropped[table.name], let place = columns.firstIndex(of: dropped) {
                 try drop(table.name, dropped, row[place] ?? "")
                 continue
             }

@@ -49,6 +49,7 @@ package struct Ticket: Hashable, Sendable {
         let subject = numbers.compactMap(\.self)
         guard subject.count == numbers.count else { return nil }
         let ticket = Ticket(use, in: .init(workspace), of: subject, expiresAt: Instant(seconds: seconds))
-        return (ticket, parts[4])
+        // One text for one ticket.
+        return ticket.text(sealed: parts[4]) == text ? (ticket, parts[4]) : nil
     }
 }

@@ -51,9 +51,9 @@ enum PublicContents {
         _ call: Call, _ workspace: Workspace, _ secret: InstanceSecret, _ connection: any SQLConnection
     ) throws -> Contact? {
         guard let text = call.query.text("p") ?? call.form.text("p"),
-            let ticket = try? secret.ticket(text, for: .person, in: workspace.id, at: call.now)
+            let contact = secret.addressee(text, in: workspace.id, at: call.now)
         else { return nil }
-        return try ticket.subject.first.flatMap { try Contacts(connection, in: workspace).find(Contact.ID($0)) }
+        return try Contacts(connection, in: workspace).find(contact)
     }
 
     // MARK: The page

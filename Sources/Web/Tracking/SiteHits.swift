@@ -67,7 +67,7 @@ enum SiteHits {
         if let token = delivery.token, delivery.visitor != nil {
             sealed = try await call.site.threads.runIfActive {
                 try call.site.database.read { connection in
-                    try InstanceSecret(known: connection)?.contact(ofLink: token, in: workspace.id, at: call.now)
+                    try InstanceSecret(known: connection)?.addressee(token, in: workspace.id, at: call.now)
                 }
             }
         }

@@ -47,28 +47,14 @@ package final class Postman: Service {
 
 extension Postman {
     private func work(_ shift: Shift) {
-        var failures = 0
-        var nextCleaning = Instant.distantPast
-        while !shift.isOver {
-            let strokes = bell.strokeCount
-            do {
+        shift.goRounds(
+            every: settings.poll, clock: clock, logger: logger, complaint: "mails to send can't be read",
+            round: {
                 for workspace in try database.read({ try MailQueue($0).workspaces(at: clock()) }) {
                     start(workspace, until: shift)
                 }
-                if clock() >= nextCleaning {
-                    try database.write { try MailQueue($0).prune(at: clock()) }
-                    nextCleaning = clock() + Instant.hour
-                }
-                failures = 0
-                shift.wait(beyond: strokes, for: settings.poll)
-            } catch {
-                failures += 1
-                logger.log(
-                    level: failures == 1 ? .error : .debug, "mails to send can't be read",
-                    metadata: ["error": "\(error)"])
-                shift.pause(for: Worker.pause(after: failures))
-            }
-        }
+            },
+            cleaning: { try database.write { try MailQueue($0).prune(at: clock()) } })
         way.sync(flags: .barrier) {}
     }
 

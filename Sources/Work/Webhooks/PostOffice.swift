@@ -59,26 +59,12 @@ package final class PostOffice: Service {
 
 extension PostOffice {
     private func work(_ shift: Shift) {
-        var failures = 0
-        var nextCleaning = Instant.distantPast
-        while !shift.isOver {
-            let strokes = bell.strokeCount
-            do {
-                while try !shift.isOver && sendOne() {}
-                if clock() >= nextCleaning {
-                    try database.write { try DeliveryQueue($0).prune(before: clock() - settings.memory) }
-                    nextCleaning = clock() + Instant.hour
-                }
-                failures = 0
-                shift.wait(beyond: strokes, for: settings.poll)
-            } catch {
-                failures += 1
-                logger.log(
-                    level: failures == 1 ? .error : .debug, "messages to webhooks can't be read",
-                    metadata: ["error": "\(error)"])
-                shift.pause(for: Worker.pause(after: failures))
-            }
-        }
+        shift.goRounds(
+            every: settings.poll, clock: clock, logger: logger, complaint: "messages to webhooks can't be read",
+            round: { while try !shift.isOver && sendOne() {} },
+            cleaning: {
+                try database.write { try DeliveryQueue($0).prune(before: clock() - settings.memory) }
+            })
         way.sync(flags: .barrier) {}
     }
 

@@ -54,6 +54,28 @@ import Verger
     }
 
     @Test(arguments: Engine.available)
+    func `takes what a form kept back, and leaves the answers of others`(engine: Engine) throws {
+        let world = try World(in: engine.migratedDatabase())
+        let form = try world.publish(Forming.document(.demo))
+        let lea = try #require(
+            world.take(Forming.sending(form, ["q1": ["Léa"], "q3": ["lea@borie.example"]], key: "a")).contact)
+        let held = try world.take(
+            Forming.sending(form, ["q1": ["Léa"], "q3": ["LEA@borie.example"]], key: "b", verdict: .bot(.haste)))
+        let other = try world.take(
+            Forming.sending(
+                form, ["q1": ["Jean"], "q3": ["jean@borie.example"], "q6": ["I come from lea@borie.example"]], key: "c")
+        )
+
+        try world.erase(lea)
+
+        let left = try world.database.read { connection in
+            try [held, other].map { try Submissions(connection, in: world.workspace.id).find($0.submission) != nil }
+        }
+        #expect(left == [false, true])
+        #expect(try world.places(of: ["léa", "lea@"], or: lea) == [])
+    }
+
+    @Test(arguments: Engine.available)
     func `is repeated to no effect, and not done in another workspace`(engine: Engine) throws {
         let world = try World(in: engine.migratedDatabase())
         let other = try World(in: world.database, slug: "other")
@@ -189,6 +211,9 @@ extension World {
         try receiving(
             #"{"type": "page", "anonymousId": "visiteur-7", "userId": "C-10042", "messageId": "p1"}"#,
             #"{"type": "track", "anonymousId": "visiteur-7", "event": "Odd", "messageId": "t1"}"#)
+        let form = try publish(Forming.document(.demo))
+        try take(
+            Forming.sending(form, ["q3": ["nadia@gh-alpes.example"]], key: "held-1", verdict: .bot(.haste)))
         try append(
             .init(contact: nadia.id, at: now, kind: "pricing_requested", messageID: "nadia-1"),
             .init(

@@ -132,24 +132,6 @@ import Verger
     }
 }
 
-@Suite struct `A link for whom a mail was sent to` {
-    let now = Instant(seconds: 1_800_000_000)
-
-    @Test func `is read as it was written`() throws {
-        let link = RecipientLink(.init(42), in: .init(3), at: now)
-        let parts = try #require(RecipientLink.parts(of: link.text(sealed: "ab")))
-
-        #expect(parts.link == link)
-        #expect(parts.seal == "ab")
-        #expect(link.isGood(at: now) && !link.isGood(at: now + RecipientLink.lifetime))
-    }
-
-    @Test(arguments: ["", "1.2.3", "1.2.3.4.5", "a.2.3.x", "1.-2.3.x", "01.2.3.x", "1.2.+3.x", "1.2.99999999999999.x"])
-    func `is nothing else`(text: String) {
-        #expect(RecipientLink.parts(of: text) == nil)
-    }
-}
-
 @Suite struct `A site` {
     @Test(arguments: [
         ("borie.example", true), ("www.borie.example", true), ("shop.borie.example", true),

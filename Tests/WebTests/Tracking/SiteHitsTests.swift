@@ -125,9 +125,12 @@ import Web
         let ada = try shop.world.contact([.email: "ada@b.fr"]).id
         let workspace = shop.world.workspace.id
         let secret = try shop.world.database.write { try InstanceSecret($0, at: shop.world.now) }
-        let good = secret.sealed(RecipientLink(ada, in: workspace, at: shop.world.now))
-        let old = secret.sealed(RecipientLink(ada, in: workspace, expiresAt: shop.world.now - 1))
-        let foreign = secret.sealed(RecipientLink(ada, in: .init(99), at: shop.world.now))
+        func link(in workspace: Workspace.ID, until end: Instant) -> String {
+            secret.sealed(Ticket(.person, in: workspace, of: [ada.value], expiresAt: end))
+        }
+        let good = link(in: workspace, until: shop.world.now + Instant.day)
+        let old = link(in: workspace, until: shop.world.now - 1)
+        let foreign = link(in: .init(99), until: shop.world.now + Instant.day)
         let forged = good.dropLast(2) + "00"
 
         for (number, token) in [old, foreign, String(forged), "x", good].enumerated() {

@@ -66,9 +66,8 @@ struct PublishedForm {
         _ ticket: String?, by secret: InstanceSecret, at now: Instant, _ connection: any SQLConnection
     ) throws -> KnownPerson? {
         guard let ticket,
-            let opened = try? secret.ticket(ticket, for: .person, in: workspace.id, at: now),
-            let id = opened.subject.first,
-            let contact = try Contacts(connection, in: workspace, types: types).find(Contact.ID(id))
+            let id = secret.addressee(ticket, in: workspace.id, at: now),
+            let contact = try Contacts(connection, in: workspace, types: types).find(id)
         else { return nil }
         return KnownPerson(contact, hasCompany: contact.company != nil)
     }
