@@ -39,6 +39,8 @@ package struct Site: Sendable {
     let replays = ReplayBoard()
     /// What the public forms remember.
     let formDesk = FormDesk()
+    /// Counts who looks at landing pages.
+    let landingCounter = LandingCounter()
     let funnels = KeptReadings<FunnelReading>()
     /// Texts of the definitions that come with the program, for who has none yet.
     package let startingPoints: [String]

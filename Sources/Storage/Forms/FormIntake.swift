@@ -34,10 +34,15 @@ package struct FormIntake {
         /// Shortened.
         package let address: String
         package let verdict: SubmissionVerdict
+        /// The landing page that it stood on.
+        package let landing: LandingOrigin?
+        /// Whether the figures of that page count it: not what members try out.
+        package let isCounted: Bool
 
         package init(
             form: Form, document: FormDocument, version: Int, key: String, way: Submission.Way, at: Instant,
-            reading: FormReading, touch: FormTouch, address: String, verdict: SubmissionVerdict
+            reading: FormReading, touch: FormTouch, address: String, verdict: SubmissionVerdict,
+            landing: LandingOrigin? = nil, isCounted: Bool = true
         ) {
             self.form = form
             self.document = document
@@ -49,6 +54,8 @@ package struct FormIntake {
             self.touch = touch
             self.address = address
             self.verdict = verdict
+            self.landing = landing
+            self.isCounted = isCounted
         }
     }
 
@@ -73,7 +80,7 @@ package struct FormIntake {
             id: try connection.ids(1, of: .record), form: sending.form.id, version: sending.version, key: sending.key,
             way: sending.way, at: sending.at, receivedAt: now, contact: nil, answers: sending.reading.answers,
             consents: sending.reading.consents, touch: sending.touch, address: sending.address,
-            held: sending.verdict.reason, releasedBy: nil, confirmedAt: nil)
+            held: sending.verdict.reason, releasedBy: nil, confirmedAt: nil, landing: sending.landing)
         guard try submissions.insert(submission, sending.reading.contact) else {
             guard let known = try submissions.find(key: sending.key) else {
                 throw StorageProblem.corrupt("form_submission")
@@ -84,6 +91,7 @@ package struct FormIntake {
             return Outcome(submission: submission.id, contact: nil, isRepeated: false)
         }
         let contact = try record(submission, sending.reading.contact, sending.form, sending.document)
+        if sending.isCounted { try count(submission, by: contact) }
         return Outcome(submission: submission.id, contact: contact, isRepeated: false)
     }
 
@@ -94,7 +102,7 @@ package struct FormIntake {
             let described = try submissions.described(id), let (form, document) = try form(of: submission)
         else { return false }
         try submissions.release(id, by: author)
-        _ = try record(submission, described, form, document)
+        try count(submission, by: record(submission, described, form, document))
         try AuditLog(connection, in: workspace.id).record(
             "submission released", by: author, [("submission", .number(Int(id)))], at: now)
         return true
@@ -131,13 +139,20 @@ package struct FormIntake {
         let said = try contacts.withoutKnown(described.sent(by: document, submission.touch))
         let contact = try registration.record(said, at: now).contact.id
         try Submissions(connection, in: workspace.id).link(submission.id, to: contact)
-        let facts = FormFacts(submission, form, document, at: submission.at)
+        let page = try submission.landing.flatMap { try LandingPages(connection, in: workspace.id).find($0.page) }
+        let facts = FormFacts(submission, form, document, landingPage: page?.name, at: submission.at)
         let content = try document.content.flatMap { try Contents(connection, in: workspace.id).find($0) }
         try append(facts.sent(content), to: contact)
         if !document.isConfirmedByMail {
             try append(facts.agreed(isConfirmed: false, texts: texts(of: submission, document)), to: contact)
         }
         return contact
+    }
+
+    /// For the landing page that it was sent from.
+    private func count(_ submission: Submission, by contact: Contact.ID) throws {
+        guard let origin = submission.landing else { return }
+        try LandingFigures(connection, in: workspace).convert(submission.id, by: contact, origin, at: now)
     }
 
     /// The texts of the workspace that somebody read word for word: from now on they are proofs.

@@ -13,8 +13,13 @@ package struct FormFacts: Sendable {
     private let form: Form
     private let document: FormDocument
     private let at: Instant
+    private let landingPage: String?
 
-    package init(_ submission: Submission, _ form: Form, _ document: FormDocument, at: Instant) {
+    /// `landingPage`: the name of the one that it stood on.
+    package init(
+        _ submission: Submission, _ form: Form, _ document: FormDocument, landingPage: String? = nil, at: Instant
+    ) {
+        self.landingPage = landingPage
         self.submission = submission
         self.form = form
         self.document = document
@@ -63,6 +68,7 @@ package struct FormFacts: Sendable {
         all["submission"] = String(submission.id)
         if kind == "form_submitted" {
             for (name, value) in submission.touch.values { all[name] = value }
+            all["landing_page"] = landingPage
         }
         return Fact(
             kind: kind, at: at, messageID: "submission:\(submission.key):\(name ?? kind)",
