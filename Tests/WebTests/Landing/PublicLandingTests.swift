@@ -3,7 +3,8 @@ import Storage
 import TestSupport
 import Testing
 import Verger
-import Web
+
+@testable import Web
 
 @Suite struct `A public landing page` {
     private let world: World
@@ -117,7 +118,8 @@ import Web
                 && reply.text.contains("action=\"/p/borie/the-oven#form\""))
         let again = try await later(20).post(
             "/p/borie/the-oven", PublicReply(reply).carried + [("q3", "zoe@fournil.example")])
-        #expect(again.status == 303 && (try submissions().count) == 1)
+        #expect(again.status == 303)
+        #expect(try submissions().count == 1)
     }
 
     @Test func `that changed meanwhile keeps what was read and what was answered`() async throws {
@@ -134,7 +136,8 @@ import Web
         let reply = try await later().post("/p/borie/the-oven", shown.carried + [("q3", "zoe@fournil.example")])
 
         #expect(wrong.status == 422 && wrong.text.contains("value=\"no address\""))
-        #expect(reply.status == 303 && (try submissions().map(\.landing?.version)) == [1])
+        #expect(reply.status == 303)
+        #expect(try submissions().map(\.landing?.version) == [1])
     }
 
     @Test func `takes nothing from another site, and counts no forged variant`() async throws {
@@ -151,7 +154,8 @@ import Web
         let kept = try await later().post("/p/borie/the-oven", forged)
 
         #expect(foreign.status == 403)
-        #expect(kept.status == 303 && (try submissions().map(\.landing?.variant)) == [.a])
+        #expect(kept.status == 303)
+        #expect(try submissions().map(\.landing?.variant) == [.a])
         #expect(try figures(later(), page)?.conversions == 0)
     }
 
