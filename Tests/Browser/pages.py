@@ -20,7 +20,7 @@ ALSO = [
 ]
 STRANGER = [
     "/sign-in", "/password", "/no-such-page", "/f/atelier-borie/demande-de-tarif",
-    "/p/atelier-borie/four-mixte-fm-20", "/f/atelier-borie/recevoir-le-comparatif/frame", "/f/atelier-borie/salon-de-lyon/kiosk?key=no-such-page",
+    "/l/atelier-borie/four-mixte-fm-20", "/f/atelier-borie/recevoir-le-comparatif/frame", "/f/atelier-borie/salon-de-lyon/kiosk?key=no-such-page",
 ]
 # Addresses that give something else than a page.
 NOT_PAGES = re.compile(r"/export|/changes$|/assets/|\.csv|/metrics|/healthz|/readyz|openapi\.json|/qr|/language|/download$")

@@ -46,15 +46,15 @@ import Verger
                     [.title: "See it", .address: "https://films.example/1", .picture: String(picture.id)]))
         }
 
-        let reply = try await Browser(world).get("/p/borie/the-oven")
+        let reply = try await Browser(world).get("/l/borie/the-oven")
 
         #expect(reply.status == 200)
         let text = reply.text
         #expect(!text.contains("<script") && !text.contains("rel=\"stylesheet\"") && !text.contains("<iframe"))
         #expect(text.contains("<html lang=\"en\">") && text.contains("<title>The oven</title>"))
         #expect(text.contains("<meta name=\"description\" content=\"It bakes.\">"))
-        #expect(text.contains("<link rel=\"canonical\" href=\"http://verger.test/p/borie/the-oven\">"))
-        #expect(text.contains("property=\"og:image\" content=\"http://verger.test/p/borie/images/\(picture.id)-"))
+        #expect(text.contains("<link rel=\"canonical\" href=\"http://verger.test/l/borie/the-oven\">"))
+        #expect(text.contains("property=\"og:image\" content=\"http://verger.test/l/borie/images/\(picture.id)-"))
         #expect(text.contains("loading=\"lazy\"") && text.contains("width=\"1200\" height=\"630\""))
         #expect(!text.contains("noindex"))
         let policy = try #require(reply.headers[.contentSecurityPolicy])
@@ -71,7 +71,7 @@ import Verger
         }
         #expect(page.draft.problems(LandingResources(forms: [form.id], pictures: [], sites: [])) == [])
 
-        let reply = try await Browser(world).get("/p/borie/the-oven")
+        let reply = try await Browser(world).get("/l/borie/the-oven")
 
         #expect(reply.text.utf8.count <= 30 * 1024)
     }
@@ -81,10 +81,10 @@ import Verger
         _ = try publish()
         let browser = Browser(world)
 
-        let first = try await browser.get("/p/borie/plain")
+        let first = try await browser.get("/l/borie/plain")
         let mark = try #require(first.headers[.eTag])
-        let second = try await browser.ask(.get, "/p/borie/plain", headers: [.ifNoneMatch: mark])
-        let withForm = try await browser.get("/p/borie/the-oven")
+        let second = try await browser.ask(.get, "/l/borie/plain", headers: [.ifNoneMatch: mark])
+        let withForm = try await browser.get("/l/borie/the-oven")
 
         #expect(first.headers[.cacheControl] == "no-cache")
         #expect(second.status == 304 && second.text.isEmpty)
@@ -93,9 +93,9 @@ import Verger
 
     @Test func `takes what its form sends, and knows from where`() async throws {
         let page = try publish()
-        let shown = PublicReply(try await Browser(world).get("/p/borie/the-oven?utm_source=google"))
+        let shown = PublicReply(try await Browser(world).get("/l/borie/the-oven?utm_source=google"))
 
-        let reply = try await later().post("/p/borie/the-oven", shown.carried + [("q3", "zoe@fournil.example")])
+        let reply = try await later().post("/l/borie/the-oven", shown.carried + [("q3", "zoe@fournil.example")])
 
         #expect(reply.status == 303 && reply.location?.hasPrefix("/f/borie/demo/thanks/") == true)
         let sent = try submissions()
@@ -106,25 +106,25 @@ import Verger
 
     @Test func `comes back with the answers where they were, when one is wrong`() async throws {
         _ = try publish()
-        let shown = PublicReply(try await Browser(world).get("/p/borie/the-oven"))
+        let shown = PublicReply(try await Browser(world).get("/l/borie/the-oven"))
 
         let reply = try await later().post(
-            "/p/borie/the-oven", shown.carried + [("q1", "Zoé <b>"), ("q3", "no address")])
+            "/l/borie/the-oven", shown.carried + [("q1", "Zoé <b>"), ("q3", "no address")])
 
         #expect(reply.status == 422)
         #expect(reply.text.contains("An oven that pays") && reply.text.contains("value=\"Zoé &lt;b&gt;\""))
         #expect(
             reply.text.contains("One answer needs another look")
-                && reply.text.contains("action=\"/p/borie/the-oven#form\""))
+                && reply.text.contains("action=\"/l/borie/the-oven#form\""))
         let again = try await later(20).post(
-            "/p/borie/the-oven", PublicReply(reply).carried + [("q3", "zoe@fournil.example")])
+            "/l/borie/the-oven", PublicReply(reply).carried + [("q3", "zoe@fournil.example")])
         #expect(again.status == 303)
         #expect(try submissions().count == 1)
     }
 
     @Test func `that changed meanwhile keeps what was read and what was answered`() async throws {
         var page = try publish()
-        let shown = PublicReply(try await Browser(world).get("/p/borie/the-oven"))
+        let shown = PublicReply(try await Browser(world).get("/l/borie/the-oven"))
         page.draft.blocks.removeAll { $0.kind == .form }
         page.draft.blocks[0][.address] = "https://borie.example"
         let changed = page
@@ -132,8 +132,8 @@ import Verger
             try LandingPages($0, in: world.workspace.id).publish(changed, by: "test", at: world.now)
         }
 
-        let wrong = try await later().post("/p/borie/the-oven", shown.carried + [("q3", "no address")])
-        let reply = try await later().post("/p/borie/the-oven", shown.carried + [("q3", "zoe@fournil.example")])
+        let wrong = try await later().post("/l/borie/the-oven", shown.carried + [("q3", "no address")])
+        let reply = try await later().post("/l/borie/the-oven", shown.carried + [("q3", "zoe@fournil.example")])
 
         #expect(wrong.status == 422 && wrong.text.contains("value=\"no address\""))
         #expect(reply.status == 303)
@@ -142,16 +142,16 @@ import Verger
 
     @Test func `takes nothing from another site, and counts no forged variant`() async throws {
         let page = try publish()
-        let shown = PublicReply(try await Browser(world).get("/p/borie/the-oven"))
+        let shown = PublicReply(try await Browser(world).get("/l/borie/the-oven"))
         let fields = shown.carried + [("q3", "zoe@fournil.example")]
         let body = String(Fields(fields).query.dropFirst())
 
         let foreign = try await later().ask(
-            .post, "/p/borie/the-oven", body, headers: [.origin: "https://evil.example"])
+            .post, "/l/borie/the-oven", body, headers: [.origin: "https://evil.example"])
         let forged = fields.map {
             $0.name == "landing" ? ($0.name, "\(page.id).1.b.9.\(String(repeating: "0", count: 48))") : $0
         }
-        let kept = try await later().post("/p/borie/the-oven", forged)
+        let kept = try await later().post("/l/borie/the-oven", forged)
 
         #expect(foreign.status == 403)
         #expect(kept.status == 303)
@@ -173,7 +173,7 @@ import Verger
             }
         }
 
-        let reply = try await Browser(world).get("/p/borie/the-oven")
+        let reply = try await Browser(world).get("/l/borie/the-oven")
 
         #expect(reply.status == 200 && !reply.text.contains("<script>") && !reply.text.contains("<img src=x"))
         #expect(!reply.text.contains("onerror=alert(1)>\"") && reply.text.contains("&lt;script&gt;alert(1)"))
@@ -183,15 +183,15 @@ import Verger
         let page = try publish()
         let browser = Browser(world)
 
-        for _ in 0..<3 { _ = try await browser.get("/p/borie/the-oven") }
+        for _ in 0..<3 { _ = try await browser.get("/l/borie/the-oven") }
         for agent in ["Googlebot/2.1", "curl/8", "Mozilla/5.0 HeadlessChrome/120"] {
-            _ = try await browser.ask(.get, "/p/borie/the-oven", headers: [.userAgent: agent])
+            _ = try await browser.ask(.get, "/l/borie/the-oven", headers: [.userAgent: agent])
         }
         _ = try await browser.ask(
-            .get, "/p/borie/the-oven", headers: [.userAgent: "Mozilla/5.0 (Macintosh) Safari/605"])
-        _ = try await browser.ask(.head, "/p/borie/the-oven")
+            .get, "/l/borie/the-oven", headers: [.userAgent: "Mozilla/5.0 (Macintosh) Safari/605"])
+        _ = try await browser.ask(.head, "/l/borie/the-oven")
         browser.session = "somebody of ours"
-        _ = try await browser.get("/p/borie/the-oven")
+        _ = try await browser.get("/l/borie/the-oven")
 
         #expect(try figures(browser, page) == LandingCount(views: 4, visitors: 2))
     }
@@ -202,7 +202,7 @@ import Verger
         for index in 0..<40 {
             let agent = "Mozilla/5.0 (X11; Linux) Firefox/\(index)"
             for _ in 0..<2 {
-                let reply = try await Browser(world).ask(.get, "/p/borie/the-oven", headers: [.userAgent: agent])
+                let reply = try await Browser(world).ask(.get, "/l/borie/the-oven", headers: [.userAgent: agent])
                 faces[agent, default: []].insert(reply.text.contains("waits for nobody") ? "b" : "a")
                 #expect(reply.headers[values: .setCookie] == [])
             }
@@ -214,9 +214,9 @@ import Verger
         let inB = try #require(faces.first { $0.value == ["b"] }?.key)
         let browser = later()
         let form = PublicReply(
-            try await Browser(world).ask(.get, "/p/borie/the-oven", headers: [.userAgent: inB]))
+            try await Browser(world).ask(.get, "/l/borie/the-oven", headers: [.userAgent: inB]))
         let body = String(Fields(form.carried + [("q3", "zoe@fournil.example")]).query.dropFirst())
-        _ = try await browser.ask(.post, "/p/borie/the-oven", body, headers: [.userAgent: inB])
+        _ = try await browser.ask(.post, "/l/borie/the-oven", body, headers: [.userAgent: inB])
         let days = try world.database.read { try LandingFigures($0, in: world.workspace).days(of: test) }
         #expect(days.map(\.b.conversions) == [1] && page.id == test.page)
     }
@@ -226,14 +226,14 @@ import Verger
         try world.database.write { connection in
             try LandingPages(connection, in: world.workspace.id).move(page.id, to: "four")
         }
-        let moved = try await Browser(world).get("/p/borie/the-oven?utm_source=x")
+        let moved = try await Browser(world).get("/l/borie/the-oven?utm_source=x")
         _ = try world.database.write {
             try LandingPages($0, in: world.workspace.id).unpublish(page.id, by: "test", at: world.now)
         }
-        let gone = try await Browser(world).get("/p/borie/four")
-        let unknown = try await Browser(world).get("/p/borie/nothing")
+        let gone = try await Browser(world).get("/l/borie/four")
+        let unknown = try await Browser(world).get("/l/borie/nothing")
 
-        #expect(moved.status == 301 && moved.location == "/p/borie/four?utm_source=x")
+        #expect(moved.status == 301 && moved.location == "/l/borie/four?utm_source=x")
         #expect(gone.status == 410 && gone.text.contains("no longer online"))
         #expect(unknown.status == 404)
     }
@@ -242,8 +242,8 @@ import Verger
         let picture = try world.picture()
         let name = "\(picture.id)-\(picture.mark).png"
 
-        let reply = try await Browser(world).get("/p/borie/images/\(name)")
-        let wrong = try await Browser(world).get("/p/borie/images/\(picture.id)-x.png")
+        let reply = try await Browser(world).get("/l/borie/images/\(name)")
+        let wrong = try await Browser(world).get("/l/borie/images/\(picture.id)-x.png")
 
         #expect(reply.status == 200 && reply.headers[.contentType] == "image/png")
         #expect(reply.headers[.cacheControl]?.contains("immutable") == true)
@@ -263,7 +263,7 @@ import Verger
         let content = try world.content("Plan", isGated: false)
         _ = try world.publish(Forming.document(.demo) { $0.colour = Accent("#123456") }, named: "Own")
 
-        for path in ["/p/borie/the-oven", "/f/borie/demo", "/c/borie/\(content.id)"] {
+        for path in ["/l/borie/the-oven", "/f/borie/demo", "/c/borie/\(content.id)"] {
             let reply = try await Browser(world).get(path)
             #expect(reply.text.contains("--accent:#f0c000;--on-accent:#000000"), "\(path)")
             #expect(reply.text.contains("alt=\"Atelier Borie\""), "\(path)")
@@ -278,7 +278,7 @@ import Verger
         }
         _ = try publish { $0.site = site.id }
 
-        let reply = try await Browser(world).get("/p/borie/the-oven")
+        let reply = try await Browser(world).get("/l/borie/the-oven")
 
         #expect(reply.text.contains("src=\"/verger.js\" data-key=\"\(site.key)\""))
         #expect(reply.headers[.contentSecurityPolicy]?.contains("script-src 'self'") == true)

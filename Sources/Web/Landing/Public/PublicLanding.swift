@@ -6,9 +6,9 @@ import Verger
 /// Landing pages for everybody: shown, filled in, and the pictures on them.
 enum PublicLanding {
     static let routes: [Route] = [
-        Route(.get, "/p/{workspace}/{page}", open: { try show($0) }),
-        Route(.post, "/p/{workspace}/{page}", open: { try send($0) }).accepting(bytes: 256 * 1024),
-        Route(.get, "/p/{workspace}/images/{image}", open: { try image($0) }),
+        Route(.get, "/l/{workspace}/{page}", open: { try show($0) }),
+        Route(.post, "/l/{workspace}/{page}", open: { try send($0) }).accepting(bytes: 256 * 1024),
+        Route(.get, "/l/{workspace}/images/{image}", open: { try image($0) }),
     ]
 
     private static func find(_ call: Call, _ connection: any SQLConnection) throws -> (Workspace, LandingPage) {

@@ -18,7 +18,7 @@ struct PublishedLanding {
     var workspace: Workspace { look.workspace }
     var path: String { PublishedLanding.path(page, in: workspace) }
 
-    static func path(_ page: LandingPage, in workspace: Workspace) -> String { "/p/\(workspace.slug)/\(page.slug)" }
+    static func path(_ page: LandingPage, in workspace: Workspace) -> String { "/l/\(workspace.slug)/\(page.slug)" }
 
     /// `document`: of the version that `origin` names, or a draft.
     init(
