@@ -67,7 +67,7 @@ struct BrandLook: Sendable {
 extension Picture {
     /// Where anybody gets it: another picture has another address, so that browsers keep it for ever.
     func address(in workspace: Workspace) -> String {
-        "/l/\(workspace.slug)/images/\(id)-\(mark).\(kind.endings[0])"
+        "/i/\(workspace.slug)/\(id)-\(mark).\(kind.endings[0])"
     }
 
     func widthBeside(height: Int) -> Int {

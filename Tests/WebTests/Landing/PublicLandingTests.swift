@@ -54,7 +54,7 @@ import Verger
         #expect(text.contains("<html lang=\"en\">") && text.contains("<title>The oven</title>"))
         #expect(text.contains("<meta name=\"description\" content=\"It bakes.\">"))
         #expect(text.contains("<link rel=\"canonical\" href=\"http://verger.test/l/borie/the-oven\">"))
-        #expect(text.contains("property=\"og:image\" content=\"http://verger.test/l/borie/images/\(picture.id)-"))
+        #expect(text.contains("property=\"og:image\" content=\"http://verger.test/i/borie/\(picture.id)-"))
         #expect(text.contains("loading=\"lazy\"") && text.contains("width=\"1200\" height=\"630\""))
         #expect(!text.contains("noindex"))
         let policy = try #require(reply.headers[.contentSecurityPolicy])
@@ -242,8 +242,8 @@ import Verger
         let picture = try world.picture()
         let name = "\(picture.id)-\(picture.mark).png"
 
-        let reply = try await Browser(world).get("/l/borie/images/\(name)")
-        let wrong = try await Browser(world).get("/l/borie/images/\(picture.id)-x.png")
+        let reply = try await Browser(world).get("/i/borie/\(name)")
+        let wrong = try await Browser(world).get("/i/borie/\(picture.id)-x.png")
 
         #expect(reply.status == 200 && reply.headers[.contentType] == "image/png")
         #expect(reply.headers[.cacheControl]?.contains("immutable") == true)

@@ -8,7 +8,7 @@ enum PublicLanding {
     static let routes: [Route] = [
         Route(.get, "/l/{workspace}/{page}", open: { try show($0) }),
         Route(.post, "/l/{workspace}/{page}", open: { try send($0) }).accepting(bytes: 256 * 1024),
-        Route(.get, "/l/{workspace}/images/{image}", open: { try image($0) }),
+        Route(.get, "/i/{workspace}/{image}", open: { try image($0) }),
     ]
 
     private static func find(_ call: Call, _ connection: any SQLConnection) throws -> (Workspace, LandingPage) {
