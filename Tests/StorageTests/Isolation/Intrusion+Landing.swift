@@ -24,7 +24,7 @@ extension Intrusion {
             try its.landings.add("Autre", its.theirs.landing.draft, at: its.mine.now)
         },
         Intrusion("LandingPages.move") { its in
-            for page in its.both { try its.landings.move(page, to: "moved-\(page == its.theirs.landing.id)") }
+            try its.both.map { try its.landings.move($0, to: "moved-\($0 == its.theirs.landing.id)") }
         },
         Intrusion("LandingPages.save") { try $0.landings.save($0.theirs.landing) },
         Intrusion("LandingPages.publish") { its in

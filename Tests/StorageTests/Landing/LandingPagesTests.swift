@@ -18,16 +18,16 @@ import Verger
             try pages.move(page.id, to: "le-four")
         }
 
-        try world.database.read { connection in
+        let (numbers, kept, found, since) = try world.database.read { connection in
             let pages = LandingPages(connection, in: world.workspace.id)
-            #expect(try pages.versions(of: page.id).map(\.number) == [2, 1])
-            #expect(try pages.version(1, of: page.id) == first)
-            #expect(
-                try ["the-oven", "four", "le-four"].map { try pages.find(slug: $0)?.slug } == [
-                    "le-four", "le-four", "le-four",
-                ])
-            #expect(try pages.publishedAt()[page.id] == world.now + 1)
+            return (
+                try pages.versions(of: page.id).map(\.number), try pages.version(1, of: page.id),
+                try ["the-oven", "four", "le-four"].map { try pages.find(slug: $0)?.slug },
+                try pages.publishedAt()[page.id]
+            )
         }
+        #expect(numbers == [2, 1] && kept == first)
+        #expect(found == ["le-four", "le-four", "le-four"] && since == world.now + 1)
     }
 
     @Test(arguments: Engine.available)
