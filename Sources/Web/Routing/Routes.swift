@@ -9,6 +9,7 @@ package enum Routes {
         WebhookRoutes.all,
         SettingsFrame.routes,
         ContactRoutes.all,
+        LeadCost.routes,
         IdentityRoutes.all,
         CompanyRoutes.all,
         ConditionRoutes.all,
