@@ -34,7 +34,8 @@ package struct Submissions {
         try connection.execute(
             """
             INSERT INTO form_submission (workspace, id, form, version, key, way, at, received_at, contact, answers, consents,
-            touch, described, address, held, visitor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            touch, described, address, held, visitor, landing_page, landing_version, landing_variant, landing_test)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (workspace, key) DO NOTHING
             """,
             [
@@ -43,8 +44,17 @@ package struct Submissions {
                 .instant(submission.receivedAt), .null, .text(submission.answersDocument.json()),
                 .text(Document.list(submission.consents.map(\.kept)).json()),
                 .text(Document.object(submission.touch.pairs).json()), .text(described.kept.json()),
-                .text(submission.address), .text(orNull: submission.held?.rawValue), .text(orNull: visitor),
-            ]) == 1
+                .text(submission.address), .text(orNull: submission.held?.rawValue),
+                .text(orNull: visitor),
+            ] + Submissions.values(of: submission.landing)) == 1
+    }
+
+    private static func values(of origin: LandingOrigin?) -> [SQLValue] {
+        guard let origin else { return [.null, .null, .null, .null] }
+        return [
+            .integer(origin.page), .integer(origin.version), .text(origin.variant.rawValue),
+            origin.test.map { .integer($0) } ?? .null,
+        ]
     }
 
     /// What a submission says of the person.
@@ -84,7 +94,7 @@ package struct Submissions {
     private var columns: String {
         """
         SELECT id, form, version, key, way, at, received_at, contact, answers, consents, touch, address, held, released_by,
-        confirmed_at FROM form_submission WHERE workspace = ?
+        confirmed_at, landing_page, landing_version, landing_variant, landing_test FROM form_submission WHERE workspace = ?
         """
     }
 
@@ -103,7 +113,17 @@ package struct Submissions {
             consents: (try Document(json: row.text(9)).items ?? []).compactMap { FormConsent(kept: $0) },
             touch: FormTouch { touch[$0]?.text }, address: row.text(11),
             held: row.textOrNil(12).flatMap(SubmissionVerdict.Reason.init(rawValue:)), releasedBy: row.textOrNil(13),
-            confirmedAt: row.integerOrNil(14).map { Instant(microseconds: $0) })
+            confirmedAt: row.integerOrNil(14).map { Instant(microseconds: $0) }, landing: Submissions.origin(row))
+    }
+}
+
+extension Submissions {
+    fileprivate static func origin(_ row: any SQLRow) -> LandingOrigin? {
+        row.integerOrNil(15).map { page in
+            LandingOrigin(
+                page: page, version: Int(row.integer(16)), variant: LandingVariant(rawValue: row.text(17)) ?? .a,
+                test: row.integerOrNil(18))
+        }
     }
 }
 

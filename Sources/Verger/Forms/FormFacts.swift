@@ -14,9 +14,14 @@ package struct FormFacts: Sendable {
     private let document: FormDocument
     private let touch: Touch?
     private let at: Instant
+    private let landingPage: String?
 
-    /// `touch`: what brought the person, by the rules of visits.
-    package init(_ submission: Submission, _ form: Form, _ document: FormDocument, touch: Touch?, at: Instant) {
+    /// `touch`: what brought the person, by the rules of visits. `landingPage`: the name of the one that it stood on.
+    package init(
+        _ submission: Submission, _ form: Form, _ document: FormDocument, touch: Touch?, landingPage: String? = nil,
+        at: Instant
+    ) {
+        self.landingPage = landingPage
         self.submission = submission
         self.form = form
         self.document = document
@@ -67,6 +72,7 @@ package struct FormFacts: Sendable {
         if kind == "form_submitted" {
             all.merge(submission.touch.values) { own, _ in own }
             if let touch { all.merge(touch.properties) { own, _ in own } }
+            all["landing_page"] = landingPage
         } else if kind != "consent_granted", let touch {
             // The rules of a campaign ask for them.
             all.merge(touch.tags) { own, _ in own }

@@ -32,11 +32,13 @@ package struct Submission: Hashable, Sendable, Identifiable {
     package let releasedBy: String?
     /// When the link in the mail was confirmed; nil before, and where none was asked for.
     package let confirmedAt: Instant?
+    /// The landing page that it stood on; nil for none.
+    package let landing: LandingOrigin?
 
     package init(
         id: Int64, form: Int64, version: Int, key: String, way: Way, at: Instant, receivedAt: Instant,
         contact: Contact.ID?, answers: [FormReading.Answer], consents: [FormConsent], touch: FormTouch, address: String,
-        held: SubmissionVerdict.Reason?, releasedBy: String?, confirmedAt: Instant?
+        held: SubmissionVerdict.Reason?, releasedBy: String?, confirmedAt: Instant?, landing: LandingOrigin? = nil
     ) {
         self.id = id
         self.form = form
@@ -53,6 +55,7 @@ package struct Submission: Hashable, Sendable, Identifiable {
         self.held = held
         self.releasedBy = releasedBy
         self.confirmedAt = confirmedAt
+        self.landing = landing
     }
 }
 
