@@ -205,6 +205,9 @@ class House:
         found = self.api(f"contacts?search={email}")["items"]
         return self.api(f"contacts/{found[0]['id']}") if found else None
 
+    def count(self):
+        return len(self.api("contacts?limit=200")["items"])
+
     def timeline(self, email):
         contact = self.contact(email)
         if not contact:
