@@ -202,7 +202,8 @@ class House:
 
     def contact(self, email):
         """As the API tells it; None for nobody."""
-        found = self.api(f"contacts?search={email}")["items"]
+        found = [one for one in self.api(f"contacts?search={email}")["items"] if one["email"].lower() == email]
+        assert len(found) < 2, found
         return self.api(f"contacts/{found[0]['id']}") if found else None
 
     def count(self):
