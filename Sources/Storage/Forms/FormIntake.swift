@@ -34,10 +34,12 @@ package struct FormIntake {
         /// Shortened.
         package let address: String
         package let verdict: SubmissionVerdict
+        /// The program that sends it.
+        package var sentBy: String?
 
         package init(
             form: Form, document: FormDocument, version: Int, key: String, way: Submission.Way, at: Instant,
-            reading: FormReading, touch: FormTouch, address: String, verdict: SubmissionVerdict
+            reading: FormReading, touch: FormTouch, address: String, verdict: SubmissionVerdict, sentBy: String? = nil
         ) {
             self.form = form
             self.document = document
@@ -49,6 +51,7 @@ package struct FormIntake {
             self.touch = touch
             self.address = address
             self.verdict = verdict
+            self.sentBy = sentBy
         }
     }
 
@@ -73,7 +76,7 @@ package struct FormIntake {
             id: try connection.ids(1, of: .record), form: sending.form.id, version: sending.version, key: sending.key,
             way: sending.way, at: sending.at, receivedAt: now, contact: nil, answers: sending.reading.answers,
             consents: sending.reading.consents, touch: sending.touch, address: sending.address,
-            held: sending.verdict.reason, releasedBy: nil, confirmedAt: nil)
+            held: sending.verdict.reason, releasedBy: nil, confirmedAt: nil, sentBy: sending.sentBy)
         guard try submissions.insert(submission, sending.reading.contact) else {
             guard let known = try submissions.find(key: sending.key) else {
                 throw StorageProblem.corrupt("form_submission")

@@ -5,7 +5,8 @@ import Verger
 
 /// The tabs of the settings: those that a member may open.
 enum SettingsTab: String, CaseIterable {
-    case workspace, hours, users, tokens, fields, kinds, personas, lists, mail, sites, events, consents, webhooks, audit
+    case workspace, hours, users, tokens, fields, kinds, personas, lists, mail, sites, events, consents, inbound, webhooks,
+        audit
 
     var label: Sentence {
         switch self {
@@ -21,6 +22,7 @@ enum SettingsTab: String, CaseIterable {
         case .lists: Sentence(fr: "Listes", en: "Lists")
         case .events: Sentence(fr: "Événements", en: "Events")
         case .consents: Sentence(fr: "Consentements", en: "Consents")
+        case .inbound: Sentence(fr: "Entrées", en: "Inbound")
         case .webhooks: Sentence(fr: "Webhooks", en: "Webhooks")
         case .audit: Sentence(fr: "Journal", en: "Audit log")
         }
@@ -34,7 +36,7 @@ enum SettingsTab: String, CaseIterable {
         case .mail: .manageMail
         case .sites: .viewReports
         case .fields, .kinds, .personas, .lists, .events, .consents: .viewDefinition
-        case .webhooks: .manageWebhooks
+        case .inbound, .webhooks: .manageWebhooks
         case .audit: .viewAudit
         }
     }

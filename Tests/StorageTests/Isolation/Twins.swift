@@ -59,6 +59,11 @@ struct Furnished {
     let form: Form
     /// One that is recorded, and one that is kept back.
     let submissions: [Int64]
+    let hook: HookSource
+    /// Of the hook: one that waits.
+    let hookDelivery: Int64
+    /// One that was set aside.
+    let inboundMail: Int64
 
     init(_ world: World) throws {
         self.world = world
@@ -167,6 +172,7 @@ struct Furnished {
                 "Rappeler", contact: contacts[0], for: "chef@borie.example", by: "chef@borie.example", at: now)
         }
         request = try Furnished.demanded(world, of: contacts[0])
+        (hook, hookDelivery, inboundMail) = try Furnished.brought(world)
         (segment, handover, delivery) = try world.database.read { [contacts, webhook] connection in
             try (
                 Segments(connection, in: workspace.id).find(named: "Ici")!,
