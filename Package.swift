@@ -78,7 +78,7 @@ let package = Package(
         .executableTarget(
             name: "Command",
             dependencies: [
-                "Verger", "Sample", "Storage", "StorageSQLite", "StoragePostgres", "Exchange", "Web", "Work",
+                "Verger", "Sample", "Storage", "StorageSQLite", "StoragePostgres", "Exchange", "Web", "Work", "CMalloc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -96,6 +96,7 @@ let package = Package(
         .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .target(name: "CMime", dependencies: ["CGMime"]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
 

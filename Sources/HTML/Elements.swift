@@ -3,7 +3,8 @@ package func element(
     _ name: StaticString, _ attributes: [Attribute], _ content: Markup
 ) -> Markup {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(content.bytes.count + 2 * name.utf8CodeUnitCount + 48)
+    bytes.reserveCapacity(
+        attributes.reduce(content.bytes.count + 2 * name.utf8CodeUnitCount + 5) { $0 + $1.byteCount })
     bytes.open(name, attributes)
     bytes += content.bytes
     bytes.append(UInt8(ascii: "<"))

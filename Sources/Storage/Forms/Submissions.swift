@@ -29,12 +29,13 @@ package struct Submissions {
     }
 
     /// Keeps a submission that nobody has sent yet; false when one with this key is there. `described` is what it says of
-    /// the person.
-    func insert(_ submission: Submission, _ described: ImportedContact) throws -> Bool {
+    /// the person; `visitor` the browser, until somebody says whether a person sent it.
+    func insert(_ submission: Submission, _ described: ImportedContact, visitor: String?) throws -> Bool {
         try connection.execute(
             """
             INSERT INTO form_submission (workspace, id, form, version, key, way, at, received_at, contact, answers, consents,
-            touch, described, address, held, sent_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            touch, described, address, held, visitor, sent_by)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (workspace, key) DO NOTHING
             """,
             [
@@ -43,7 +44,8 @@ package struct Submissions {
                 .instant(submission.receivedAt), .null, .text(submission.answersDocument.json()),
                 .text(Document.list(submission.consents.map(\.kept)).json()),
                 .text(Document.object(submission.touch.pairs).json()), .text(described.kept.json()),
-                .text(submission.address), .text(orNull: submission.held?.rawValue), .text(orNull: submission.sentBy),
+                .text(submission.address), .text(orNull: submission.held?.rawValue), .text(orNull: visitor),
+                .text(orNull: submission.sentBy),
             ]) == 1
     }
 
@@ -60,9 +62,17 @@ package struct Submissions {
             [.integer(contact.value), key, .integer(id)])
     }
 
+    /// The browser of a submission that is kept back, where its owner had agreed to be followed.
+    func visitor(of id: Int64) throws -> String? {
+        try connection.row(
+            "SELECT visitor FROM form_submission WHERE workspace = ? AND id = ? AND visitor IS NOT NULL",
+            [key, .integer(id)]
+        ) { $0.text(0) }
+    }
+
     func release(_ id: Int64, by author: String) throws {
         try connection.execute(
-            "UPDATE form_submission SET held = NULL, released_by = ? WHERE workspace = ? AND id = ?",
+            "UPDATE form_submission SET held = NULL, visitor = NULL, released_by = ? WHERE workspace = ? AND id = ?",
             [.text(author), key, .integer(id)])
     }
 

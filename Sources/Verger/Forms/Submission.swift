@@ -61,34 +61,6 @@ package struct Submission: Hashable, Sendable, Identifiable {
     }
 }
 
-/// Where somebody came from before a form: the page, what led to it, the names of the campaign in its address.
-package struct FormTouch: Hashable, Sendable {
-    /// Kept of the address: `utm_source`, `gclid`.
-    package private(set) var values: [String: String]
-
-    package static let names = [
-        "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "gclid", "fbclid", "msclkid", "page",
-        "referrer",
-    ]
-
-    /// Takes what it knows, each at most 300 characters long, without control characters.
-    package init(_ value: (String) -> String?) {
-        values = [:]
-        for name in FormTouch.names {
-            guard let text = value(name) else { continue }
-            let kept = text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.prefix(300)
-            let cleaned = String(String.UnicodeScalarView(kept)).trimmed
-            if !cleaned.isEmpty { values[name] = cleaned }
-        }
-    }
-
-    package init() { values = [:] }
-
-    package var campaign: String? { values["utm_campaign"] }
-    package var source: String? { values["utm_source"] }
-    package var medium: String? { values["utm_medium"] }
-}
-
 /// Addresses of the network as they may be kept: without what tells one household from the next.
 package enum ShortAddress {
     /// `203.0.113.0` of `203.0.113.77`, `2001:db8:1::` of `2001:db8:1:2::3`; empty when it is neither.

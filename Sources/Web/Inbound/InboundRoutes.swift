@@ -6,9 +6,9 @@ import Verger
 enum InboundRoutes {
     static let all: [Route] = [
         Route(.get, "settings/inbound", may: .manageWebhooks, { try list($0) }),
-        Route(.post, "settings/inbound/mail-keys", may: .manageMail, renewMailKey),
+        Route(.post, "settings/inbound/mail-keys", may: .manageMail, renewMailKey).creating,
         Route(.post, "settings/inbound/mails/{mail}/releases", may: .manageMail, release),
-        Route(.post, "settings/inbound/sources", may: .manageWebhooks, add),
+        Route(.post, "settings/inbound/sources", may: .manageWebhooks, add).creating,
         Route(.get, "settings/inbound/sources/{source}", may: .manageWebhooks, { try HookRoutes.show($0) }),
         Route(.post, "settings/inbound/sources/{source}", may: .manageWebhooks, HookRoutes.save).accepting(
             bytes: 2 << 20),

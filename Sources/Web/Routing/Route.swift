@@ -23,6 +23,8 @@ package struct Route: Sendable {
     private(set) var longBodies: (@Sendable (Call) throws -> Bool)?
     /// What the documentation of the API says; nil for pages.
     package private(set) var operation: Operation?
+    /// Whether its form makes something, which a form that is sent twice makes once.
+    package private(set) var isCreating = false
 
     /// An address that strangers may ask for.
     package init(_ method: HTTPRequest.Method, _ path: String, open act: @escaping @Sendable (Call) throws -> Answer) {
@@ -84,6 +86,13 @@ package struct Route: Sendable {
         access = .token(permission)
         self.act = .member { try operation.answer($0, act) }
         self.operation = operation
+    }
+
+    /// The same, whose form makes something.
+    package var creating: Route {
+        var copy = self
+        copy.isCreating = true
+        return copy
     }
 
     /// `admits`: whose bodies may be that long; those of strangers are not read so far.

@@ -12,6 +12,7 @@ package enum Routes {
         HookPoint.routes,
         SettingsFrame.routes,
         ContactRoutes.all,
+        LeadCost.routes,
         IdentityRoutes.all,
         CompanyRoutes.all,
         ConditionRoutes.all,

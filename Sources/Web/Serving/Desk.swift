@@ -137,7 +137,7 @@ package struct Desk: Sendable {
         case .guest(let act):
             if route.access == .person { try Gate(site).requirePerson(call) }
             return try act(call)
-        case .member(let act): return try act(Gate(site).visit(call, route))
+        case .member(let act): return try Gate(site).visit(call, route).answer(route, act)
         case .live, .open: throw Refusal.notFound
         }
     }

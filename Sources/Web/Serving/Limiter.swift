@@ -83,15 +83,7 @@ enum Asker: Hashable, Sendable {
 
     /// By its cookie, whichever it is: one that does not hold is never known.
     private static func session(_ headers: HTTPFields) -> Asker? {
-        for header in headers[values: .cookie] {
-            for pair in header.split(separator: ";") {
-                let parts = pair.split(separator: "=", maxSplits: 1)
-                if parts.count == 2, Gate.cookieNames.contains(parts[0].trimmed) {
-                    return .session(parts[1].trimmed.hashValue)
-                }
-            }
-        }
-        return nil
+        Gate.cookieNames.lazy.compactMap { headers.cookie($0) }.first.map { .session($0.hashValue) }
     }
 
     /// How the header of an answer calls the limit.

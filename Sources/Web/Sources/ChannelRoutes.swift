@@ -7,9 +7,9 @@ import Verger
 enum ChannelRoutes {
     static let all: [Route] = [
         Route(.get, "sources/channels", may: .viewReports, { try show($0) }),
-        Route(.post, "sources/channels", may: .manageSources, add),
+        Route(.post, "sources/channels", may: .manageSources, add).creating,
         Route(.post, "sources/channels/removal", may: .manageSources, remove),
-        Route(.post, "sources/channels/costs", may: .manageSources, addCost),
+        Route(.post, "sources/channels/costs", may: .manageSources, addCost).creating,
         Route(.get, "sources/costs", may: .manageSources, { $0.answer(try CostSheetPage($0).page) }),
         Route(.post, "sources/costs", may: .manageSources, read).accepting(
             bytes: 2 * CostSheet.limit),

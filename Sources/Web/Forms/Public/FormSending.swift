@@ -49,7 +49,8 @@ struct FormSending {
             userAgent: call.headers[.userAgent] ?? "")
         let sending = FormIntake.Sending(
             form: shown.form, document: shown.document, version: stamp.version, key: stamp.key, way: way, at: call.now,
-            reading: reading, touch: touch, address: ShortAddress.of(call.origin), verdict: verdict)
+            reading: reading, touch: touch, address: ShortAddress.of(call.origin), verdict: verdict,
+            visitor: call.asksForPrivacy ? nil : pass.visitor)
         defer { site.bell.ring(published.workspace.id) }
         return .recorded(try FormSending.record(sending, shown, call))
     }
@@ -89,9 +90,12 @@ struct FormSending {
         return stamp
     }
 
+    /// What the script of a site hands on.
+    private var pass: FormPass { FormPass(typed["pass"]?.first ?? "") }
+
     private var touch: FormTouch {
         let carried = Fields(urlEncoded: typed["touch"]?.first ?? "")
-        return FormTouch { carried[$0] }
+        return FormTouch { carried[$0] }.led(by: pass)
     }
 
     private enum Words {
