@@ -40,11 +40,13 @@ package struct FormIntake {
         package let landing: LandingOrigin?
         /// Whether the figures of that page count it: not what members try out.
         package let isCounted: Bool
+        /// The program that sends it.
+        package var sentBy: String?
 
         package init(
             form: Form, document: FormDocument, version: Int, key: String, way: Submission.Way, at: Instant,
             reading: FormReading, touch: FormTouch, address: String, verdict: SubmissionVerdict, visitor: String? = nil,
-            landing: LandingOrigin? = nil, isCounted: Bool = true
+            landing: LandingOrigin? = nil, isCounted: Bool = true, sentBy: String? = nil
         ) {
             self.form = form
             self.document = document
@@ -56,6 +58,7 @@ package struct FormIntake {
             self.touch = touch
             self.address = address
             self.verdict = verdict
+            self.sentBy = sentBy
             self.visitor = visitor
             self.landing = landing
             self.isCounted = isCounted
@@ -83,7 +86,8 @@ package struct FormIntake {
             id: try connection.ids(1, of: .record), form: sending.form.id, version: sending.version, key: sending.key,
             way: sending.way, at: sending.at, receivedAt: now, contact: nil, answers: sending.reading.answers,
             consents: sending.reading.consents, touch: sending.touch, address: sending.address,
-            held: sending.verdict.reason, releasedBy: nil, confirmedAt: nil, landing: sending.landing)
+            held: sending.verdict.reason, releasedBy: nil, confirmedAt: nil, landing: sending.landing,
+            sentBy: sending.sentBy)
         let visitor = try sending.visitor.flatMap { try recognition.isFollowed($0) ? $0 : nil }
         // Kept back, it may turn out to be a person's after all.
         let isKept = submission.held != nil

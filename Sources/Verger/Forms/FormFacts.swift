@@ -52,7 +52,9 @@ package struct FormFacts: Sendable {
             var fact = fact(
                 "consent_granted",
                 [
-                    "source": "form:" + form.slug, "purpose": consent.purpose, "basis": "consent", "note": consent.text,
+                    "source": "form:" + form.slug, "sent_by": submission.sentBy,
+                    "page": submission.touch.values["page"],
+                    "purpose": consent.purpose, "basis": "consent", "note": consent.text,
                     "text": texts[consent.id]?.description, "form_version": String(submission.version),
                     "ip": submission.address,
                     "given_at": isConfirmed ? submission.at.iso8601 : nil,
