@@ -48,6 +48,7 @@ struct DemoBase {
             try DemoLanding(connection, in: workspace, at: options.now).add()
             try DemoSite(connection, in: workspace, at: options.now).add()
             try DemoSources(connection, in: workspace, at: options.now).add()
+            try DemoInbound(connection, in: workspace, at: options.now).add()
         }
     }
 

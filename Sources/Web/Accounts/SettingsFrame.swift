@@ -5,7 +5,7 @@ import Verger
 
 /// The tabs of the settings: those that a member may open.
 enum SettingsTab: String, CaseIterable {
-    case workspace, brand, hours, users, tokens, fields, kinds, personas, lists, mail, sites, events, consents,
+    case workspace, brand, hours, users, tokens, fields, kinds, personas, lists, mail, sites, events, consents, inbound,
         webhooks, audit
 
     var label: Sentence {
@@ -23,6 +23,7 @@ enum SettingsTab: String, CaseIterable {
         case .lists: Sentence(fr: "Listes", en: "Lists")
         case .events: Sentence(fr: "Événements", en: "Events")
         case .consents: Sentence(fr: "Consentements", en: "Consents")
+        case .inbound: Sentence(fr: "Entrées", en: "Inbound")
         case .webhooks: Sentence(fr: "Webhooks", en: "Webhooks")
         case .audit: Sentence(fr: "Journal", en: "Audit log")
         }
@@ -36,7 +37,7 @@ enum SettingsTab: String, CaseIterable {
         case .mail: .manageMail
         case .sites: .viewReports
         case .fields, .kinds, .personas, .lists, .events, .consents: .viewDefinition
-        case .webhooks: .manageWebhooks
+        case .inbound, .webhooks: .manageWebhooks
         case .audit: .viewAudit
         }
     }

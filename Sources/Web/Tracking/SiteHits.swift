@@ -151,7 +151,7 @@ extension Call {
     var browserMark: String { Secret.fingerprint("\(origin) \(headers[.userAgent] ?? "")") }
 
     /// RFC-less, but said by browsers: DNT, and Sec-GPC (Global Privacy Control).
-    fileprivate var asksForPrivacy: Bool {
+    var asksForPrivacy: Bool {
         headers[HTTPField.Name("DNT")!] == "1" || headers[HTTPField.Name("Sec-GPC")!] == "1"
     }
 

@@ -63,6 +63,11 @@ struct Furnished {
     let landing: LandingPage
     let landingTest: LandingTest
     let picture: Picture
+    let hook: HookSource
+    /// Of the hook: one that waits.
+    let hookDelivery: Int64
+    /// One that was set aside.
+    let inboundMail: Int64
 
     init(_ world: World) throws {
         self.world = world
@@ -173,6 +178,7 @@ struct Furnished {
                 "Rappeler", contact: contacts[0], for: "chef@borie.example", by: "chef@borie.example", at: now)
         }
         request = try Furnished.demanded(world, of: contacts[0])
+        (hook, hookDelivery, inboundMail) = try Furnished.brought(world)
         (segment, handover, delivery) = try world.database.read { [contacts, webhook] connection in
             try (
                 Segments(connection, in: workspace.id).find(named: "Ici")!,

@@ -19,7 +19,7 @@ struct FormFrame {
 
     private var target: String {
         switch way {
-        case .page, .kiosk: published.path
+        case .page, .kiosk, .api: published.path
         case .frame: published.path + "/frame"
         case .embed: call.site.address + published.path + "/embed"
         }
@@ -47,7 +47,7 @@ struct FormFrame {
             var answer = Answer.fragment(fragment(view.markup), status: status)
             answer.headers[.cacheControl] = "no-store"
             return published.shared(answer, with: call)
-        case .page, .frame, .kiosk:
+        case .page, .frame, .kiosk, .api:
             return published.page(isFramed: way == .frame).answer(status: status) {
                 frame {
                     h1 { document.title }
@@ -84,7 +84,7 @@ struct FormFrame {
             if let redirect = document.redirect { markup = markup + span(.data("redirect", redirect), .hidden()) {} }
             return published.shared(.fragment(fragment(markup)), with: call)
         case .frame: return .redirect(to: "\(published.path)/thanks/\(ticket)?frame=1")
-        case .page, .kiosk:
+        case .page, .kiosk, .api:
             return .redirect(to: document.redirect ?? "\(published.path)/thanks/\(ticket)")
         }
     }

@@ -27,7 +27,7 @@ enum FormPages {
         guard published.isOpen else { return FormFrame(call, published, way).closed() }
         try call.site.formDesk.note(.formShown, published.form.id, in: published.workspace, call.site)
         let view = try FormFrame(call, published, way).view(
-            questions, touch: FormTouch.carried(of: call), person: call.query.text("p"))
+            questions, touch: FormTouch.carried(of: call, way), person: call.query.text("p"))
         return FormFrame(call, published, way).answer(view, status: .ok)
     }
 
@@ -43,6 +43,7 @@ enum FormPages {
             let questions = published.document.questions.filter { !$0.isProgressive || asked.contains($0.id) }
             var view = try frame.view(
                 questions, touch: sending.typed["touch"]?.first ?? "", person: sending.typed["p"]?.first)
+            if let pass = sending.typed["pass"]?.first { view.carried.append(("pass", pass)) }
             view.typed = sending.typed
             view.problems = problems
             view.notice = notice
@@ -83,15 +84,24 @@ extension PublishedForm {
 
 extension FormTouch {
     /// The names of the campaign, the page and what led to it, as the address and the browser tell; as a form carries them.
-    static func carried(of call: Call) -> String {
+    static func carried(of call: Call, _ way: Submission.Way) -> String {
         let touch = FormTouch { name in
             switch name {
-            case "page": call.query.text("page")
-            case "referrer": call.query.text("referrer") ?? call.headers[.referer]
+            case "page": call.query.text("page") ?? place(of: call, way)
+            case "referrer": call.query.text("referrer") ?? (way == .embed ? nil : call.headers[.referer])
             default: call.query.text(name)
             }
         }
         return String(
             Fields(touch.values.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }).query.dropFirst())
+    }
+
+    /// The page that the form stands on: its own, or the one around the frame.
+    private static func place(of call: Call, _ way: Submission.Way) -> String? {
+        switch way {
+        case .page, .kiosk: call.site.address + call.path
+        case .frame: call.headers[.referer]
+        case .embed: nil
+        }
     }
 }

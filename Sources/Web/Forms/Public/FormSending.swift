@@ -53,8 +53,8 @@ struct FormSending {
             userAgent: call.headers[.userAgent] ?? "")
         let sending = FormIntake.Sending(
             form: shown.form, document: shown.document, version: stamp.version, key: stamp.key, way: way, at: call.now,
-            reading: reading, touch: touch, address: ShortAddress.of(call.origin), verdict: verdict, landing: landing,
-            isCounted: isCounted)
+            reading: reading, touch: touch, address: ShortAddress.of(call.origin), verdict: verdict,
+            visitor: call.asksForPrivacy ? nil : pass.visitor, landing: landing, isCounted: isCounted)
         defer { site.bell.ring(published.workspace.id) }
         return .recorded(try FormSending.record(sending, shown, call))
     }
@@ -94,9 +94,12 @@ struct FormSending {
         return stamp
     }
 
+    /// What the script of a site hands on.
+    private var pass: FormPass { FormPass(typed["pass"]?.first ?? "") }
+
     private var touch: FormTouch {
         let carried = Fields(urlEncoded: typed["touch"]?.first ?? "")
-        return FormTouch { carried[$0] }
+        return FormTouch { carried[$0] }.led(by: pass)
     }
 
     private enum Words {

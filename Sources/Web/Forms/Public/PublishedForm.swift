@@ -29,7 +29,7 @@ struct PublishedForm {
         try self.init(workspace, form, version, site, connection)
     }
 
-    private init(
+    init(
         _ workspace: Workspace, _ form: Form, _ version: Int, _ site: Site, _ connection: any SQLConnection
     ) throws {
         guard let document = try Forms(connection, in: workspace.id).version(version, of: form.id) else {

@@ -69,7 +69,8 @@ enum PublicLanding {
     ) throws -> FormView? {
         guard let form = landing.form, form.isOpen else { return nil }
         var view = try FormFrame(call, form, .page).view(
-            questions, touch: FormTouch.carried(of: call), person: call.query.text("p"), target: landing.path + "#form")
+            questions, touch: FormTouch.carried(of: call, .page), person: call.query.text("p"),
+            target: landing.path + "#form")
         let origin = landing.origin.text
         view.carried.append(("landing", "\(origin).\(secret.seal(of: origin, for: "landing"))"))
         return view
