@@ -67,7 +67,7 @@ enum FormPages {
     /// The page that the form stands on: its own, or the one around the frame.
     private static func place(of call: Call, _ way: Submission.Way) -> String? {
         switch way {
-        case .page, .kiosk: call.site.address + call.path
+        case .page, .kiosk, .api: call.site.address + call.path
         case .frame: call.headers[.referer]
         case .embed: nil
         }
