@@ -31,6 +31,7 @@ package enum Routes {
         StandRoutes.all,
         ContentRoutes.all,
         PublicContents.routes,
+        ImportRoutes.all,
         CampaignRoutes.all,
         ChannelRoutes.all,
         CostReportRoutes.all,
