@@ -49,7 +49,7 @@ let package = Package(
         .target(name: "Spreadsheet", dependencies: ["Verger", "CZlib", "CXML"], swiftSettings: strict),
 
         // Mails as they travel, and the way to the server that takes them.
-        .target(name: "Mail", dependencies: ["Verger", "CCurl"], swiftSettings: strict),
+        .target(name: "Mail", dependencies: ["Verger", "CCurl", "CMime"], swiftSettings: strict),
 
         // What is done by itself: evaluation when there is news, deliveries, clocks.
         .target(
@@ -81,7 +81,9 @@ let package = Package(
         .executableTarget(
             name: "Command",
             dependencies: [
-                "Verger", "Sample", "Storage", "StorageSQLite", "StoragePostgres", "Exchange", "Spreadsheet", "Web", "Work",
+                "Verger", "Sample", "Storage", "StorageSQLite", "StoragePostgres", "Exchange", "Spreadsheet", "Web",
+                "Work",
+                "CMalloc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -98,7 +100,10 @@ let package = Package(
         .target(name: "CXML", dependencies: ["CLibXML"]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+        .target(name: "CMime", dependencies: ["CGMime"]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
 

@@ -70,6 +70,17 @@ package struct Attribute: Sendable {
     }
 }
 
+extension Attribute {
+    /// How long it is, where nothing in it is escaped.
+    var byteCount: Int {
+        switch value {
+        case .absent: 0
+        case .alone: name.utf8CodeUnitCount + suffix.utf8.count + 1
+        case .text(let text): name.utf8CodeUnitCount + suffix.utf8.count + text.utf8.count + 4
+        }
+    }
+}
+
 extension [UInt8] {
     mutating func append(_ attribute: Attribute) {
         if case .absent = attribute.value { return }

@@ -3,7 +3,8 @@ package func element(
     _ name: StaticString, _ attributes: [Attribute], _ content: Markup
 ) -> Markup {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(content.bytes.count + 2 * name.utf8CodeUnitCount + 48)
+    bytes.reserveCapacity(
+        attributes.reduce(content.bytes.count + 2 * name.utf8CodeUnitCount + 5) { $0 + $1.byteCount })
     bytes.open(name, attributes)
     bytes += content.bytes
     bytes.append(UInt8(ascii: "<"))
@@ -247,3 +248,8 @@ package func meta(_ attributes: Attribute...) -> Markup { voidElement("meta", at
 package func link(_ attributes: Attribute...) -> Markup { voidElement("link", attributes) }
 package func wbr(_ attributes: Attribute...) -> Markup { voidElement("wbr", attributes) }
 package func col(_ attributes: Attribute...) -> Markup { voidElement("col", attributes) }
+
+/// A style inside the page, as it is written; what could end it is left out.
+package func style(_ rules: String) -> Markup {
+    Markup(bytes: Array("<style>\(rules.replacing("</", with: ""))</style>".utf8))
+}

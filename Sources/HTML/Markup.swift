@@ -26,6 +26,8 @@ package struct Markup: Sendable {
 
     package var isEmpty: Bool { bytes.isEmpty }
 
+    mutating func append(_ next: Markup) { bytes += next.bytes }
+
     package static func + (left: Markup, right: Markup) -> Markup { Markup([left, right]) }
 }
 
@@ -39,17 +41,22 @@ extension [UInt8] {
         var text = text
         text.withUTF8 { buffer in
             var start = 0
-            for (index, byte) in buffer.enumerated() {
-                guard let entity = Self.entity(of: byte) else { continue }
+            for index in 0..<buffer.count where Self.isEscaped(buffer[index]) {
                 append(contentsOf: buffer[start..<index])
-                append(contentsOf: entity.utf8)
+                Self.entity(of: buffer[index]).withUTF8Buffer { append(contentsOf: $0) }
                 start = index + 1
             }
-            append(contentsOf: buffer[start...])
+            append(contentsOf: start == 0 ? buffer : UnsafeBufferPointer(rebasing: buffer[start...]))
         }
     }
 
-    private static func entity(of byte: UInt8) -> String? {
+    /// Bytes 0 to 8, 11, 12, 14 to 31 and `"`, `&`, `'`, `<`, `>`: a bit for each below 64.
+    private static var escaped: UInt64 { 0x5000_00C4_FFFF_D9FF }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool { byte < 64 && escaped >> UInt64(byte) & 1 == 1 }
+
+    /// Empty for a byte that stays as it is.
+    private static func entity(of byte: UInt8) -> StaticString {
         switch byte {
         case UInt8(ascii: "&"): "&amp;"
         case UInt8(ascii: "<"): "&lt;"
@@ -58,7 +65,7 @@ extension [UInt8] {
         case UInt8(ascii: "'"): "&#39;"
         // Invisible control characters, which no page may hold.
         case 0...8, 11, 12, 14...31: "\u{FFFD}"
-        default: nil
+        default: ""
         }
     }
 }

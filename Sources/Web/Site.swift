@@ -39,7 +39,13 @@ package struct Site: Sendable {
     let replays = ReplayBoard()
     /// What the public forms remember.
     let formDesk = FormDesk()
+    /// What forms that made something were answered.
+    let answeredForms = AnsweredForms()
+    /// Counts who looks at landing pages.
+    let landingCounter = LandingCounter()
     let funnels = KeptReadings<FunnelReading>()
+    /// Of all days until today, by workspace.
+    let leadCosts = KeptReadings<CostReport>(slow: .milliseconds(50))
     /// Texts of the definitions that come with the program, for who has none yet.
     package let startingPoints: [String]
 

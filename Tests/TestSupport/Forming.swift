@@ -26,11 +26,12 @@ package enum Forming {
 
     package static func sending(
         _ form: Form, _ answers: [String: [String]], key name: String, version: Int = 1, at: Instant = Cast.now,
-        touch: FormTouch = FormTouch(), verdict: SubmissionVerdict = .human
+        touch: FormTouch = FormTouch(), verdict: SubmissionVerdict = .human, visitor: String? = nil
     ) -> FormIntake.Sending {
         FormIntake.Sending(
             form: form, document: form.draft, version: version, key: key(name), way: .page, at: at,
-            reading: reading(answers, of: form.draft), touch: touch, address: "203.0.113.0", verdict: verdict)
+            reading: reading(answers, of: form.draft), touch: touch, address: "203.0.113.0", verdict: verdict,
+            visitor: visitor)
     }
 
     package static func sheet(

@@ -33,6 +33,8 @@ package final class Intake {
         package var problems: [Problem] = []
         /// The spare ids of visitors that are in use now.
         package var replacements: Set<String> = []
+        /// The ids of browsers that are somebody else's from now on.
+        package var handed: Set<String> = []
     }
 
     /// To be called once.
@@ -45,6 +47,7 @@ package final class Intake {
         try write()
         outcome.problems = people.problems + reserved
         outcome.replacements = people.replacements
+        outcome.handed = people.handedVisitors
         return outcome
     }
 

@@ -27,7 +27,7 @@ final class IntakePeople {
     private var joined: [Contact.ID: Contact.ID] = [:]
     private var joinedInOrder: [Contact.ID] = []
     private var newVisitors: [String] = []
-    private var handedVisitors: Set<String> = []
+    private(set) var handedVisitors: Set<String> = []
     /// The spare ids that browsers go by from now on, since somebody else uses them.
     private(set) var replacements: Set<String> = []
     private var aliases: [(externalID: String, contact: Contact.ID)] = []
@@ -61,6 +61,10 @@ final class IntakePeople {
         var call = call
         if let spare = call.spareVisitor, replacements.contains(spare) { call.anonymousID = spare }
         if let sealed = call.sealedContact, let device = call.anonymousID { try follow(sealed, on: device) }
+        if let settled = call.settledContact, let device = call.anonymousID {
+            try give(device, to: settled)
+            return settled
+        }
         let id = try call.userID.map { try person($0, call) } ?? visitor(call)
         if let previous = call.previousID, let user = call.userID { try rename(previous, to: user, id) }
         if let described = call.person { try describe(id, described, isFromPage: call.isFromPage) }
@@ -226,14 +230,14 @@ extension IntakePeople {
         [
             call.userID.flatMap { byUser[$0] }, call.anonymousID.flatMap { byVisitor[$0] },
             call.previousID.flatMap { byUser[$0] ?? byVisitor[$0] }, email(of: call).flatMap { byEmail[$0] },
+            call.settledContact,
         ].compactMap(\.self)
     }
 
     /// Most calls say nothing new of whoever sends them.
     private func needsRecord(_ call: TrackingCall) -> Bool {
-        if call.person != nil || call.company != nil || call.previousID != nil || call.sealedContact != nil {
-            return true
-        }
+        if call.person != nil || call.company != nil || call.previousID != nil { return true }
+        if call.sealedContact != nil || call.settledContact != nil { return true }
         guard let user = call.userID, let device = call.anonymousID, let visitor = byVisitor[device] else {
             return false
         }

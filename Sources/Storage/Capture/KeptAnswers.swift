@@ -21,6 +21,9 @@ package struct KeptAnswers {
         package let headers: String
         package let body: String
 
+        /// Claimed, and not answered yet.
+        package var isPending: Bool { status == 0 }
+
         package init(fingerprint: String, status: Int, headers: String, body: String) {
             self.fingerprint = fingerprint
             self.status = status
@@ -45,9 +48,7 @@ package struct KeptAnswers {
 
     /// Keeps an answer, and forgets those that are too old.
     package func keep(_ answer: Kept, as key: String, at now: Instant) throws {
-        try connection.execute(
-            "DELETE FROM kept_answer WHERE workspace = ? AND answered_at <= ?",
-            [.integer(workspace.value), .instant(now - KeptAnswers.lifetime)])
+        try forget(at: now)
         try connection.execute(
             """
             INSERT INTO kept_answer (workspace, key, fingerprint, status, headers, body, answered_at)
@@ -57,5 +58,40 @@ package struct KeptAnswers {
                 .integer(workspace.value), .text(key), .text(answer.fingerprint), .integer(answer.status),
                 .text(answer.headers), .text(answer.body), .instant(now),
             ])
+    }
+
+    private func forget(at now: Instant) throws {
+        try connection.execute(
+            "DELETE FROM kept_answer WHERE workspace = ? AND answered_at <= ?",
+            [.integer(workspace.value), .instant(now - KeptAnswers.lifetime)])
+    }
+
+    // MARK: Answers to come
+
+    /// Takes `key` for a request that is about to be answered; false when somebody took it before. Whoever asks for it at
+    /// the same moment waits until this transaction has ended.
+    package func claim(_ key: String, at now: Instant) throws -> Bool {
+        try forget(at: now)
+        return try connection.execute(
+            """
+            INSERT INTO kept_answer (workspace, key, fingerprint, status, headers, body, answered_at)
+            VALUES (?, ?, '', 0, '{}', '', ?) ON CONFLICT (workspace, key) DO NOTHING
+            """, [.integer(workspace.value), .text(key), .instant(now)]) == 1
+    }
+
+    /// What was answered under a key that was claimed.
+    package func settle(_ key: String, _ answer: Kept) throws {
+        try connection.execute(
+            "UPDATE kept_answer SET status = ?, headers = ?, body = ? WHERE workspace = ? AND key = ?",
+            [
+                .integer(Int64(answer.status)), .text(answer.headers), .text(answer.body), .integer(workspace.value),
+                .text(key),
+            ])
+    }
+
+    /// Nothing came of it: it may be asked for again.
+    package func release(_ key: String) throws {
+        try connection.execute(
+            "DELETE FROM kept_answer WHERE workspace = ? AND key = ?", [.integer(workspace.value), .text(key)])
     }
 }

@@ -34,10 +34,19 @@ package struct FormIntake {
         /// Shortened.
         package let address: String
         package let verdict: SubmissionVerdict
+        /// The id of the browser, where its owner says to have agreed to be followed.
+        package let visitor: String?
+        /// The landing page that it stood on.
+        package let landing: LandingOrigin?
+        /// Whether the figures of that page count it: not what members try out.
+        package let isCounted: Bool
+        /// The program that sends it.
+        package var sentBy: String?
 
         package init(
             form: Form, document: FormDocument, version: Int, key: String, way: Submission.Way, at: Instant,
-            reading: FormReading, touch: FormTouch, address: String, verdict: SubmissionVerdict
+            reading: FormReading, touch: FormTouch, address: String, verdict: SubmissionVerdict, visitor: String? = nil,
+            landing: LandingOrigin? = nil, isCounted: Bool = true, sentBy: String? = nil
         ) {
             self.form = form
             self.document = document
@@ -49,6 +58,10 @@ package struct FormIntake {
             self.touch = touch
             self.address = address
             self.verdict = verdict
+            self.sentBy = sentBy
+            self.visitor = visitor
+            self.landing = landing
+            self.isCounted = isCounted
         }
     }
 
@@ -73,8 +86,12 @@ package struct FormIntake {
             id: try connection.ids(1, of: .record), form: sending.form.id, version: sending.version, key: sending.key,
             way: sending.way, at: sending.at, receivedAt: now, contact: nil, answers: sending.reading.answers,
             consents: sending.reading.consents, touch: sending.touch, address: sending.address,
-            held: sending.verdict.reason, releasedBy: nil, confirmedAt: nil)
-        guard try submissions.insert(submission, sending.reading.contact) else {
+            held: sending.verdict.reason, releasedBy: nil, confirmedAt: nil, landing: sending.landing,
+            sentBy: sending.sentBy)
+        let visitor = try sending.visitor.flatMap { try recognition.isFollowed($0) ? $0 : nil }
+        // Kept back, it may turn out to be a person's after all.
+        let isKept = submission.held != nil
+        guard try submissions.insert(submission, sending.reading.contact, visitor: isKept ? visitor : nil) else {
             guard let known = try submissions.find(key: sending.key) else {
                 throw StorageProblem.corrupt("form_submission")
             }
@@ -84,8 +101,12 @@ package struct FormIntake {
             return Outcome(submission: submission.id, contact: nil, isRepeated: false)
         }
         let contact = try record(submission, sending.reading.contact, sending.form, sending.document)
+        if let visitor { try recognition.recognise(visitor, as: contact, address: submission.address) }
+        if sending.isCounted { try count(submission, by: contact) }
         return Outcome(submission: submission.id, contact: contact, isRepeated: false)
     }
+
+    private var recognition: Recognition { Recognition(connection, in: workspace, at: now) }
 
     /// A person sent it after all: what it brings is recorded as of when it was sent. False when it is not kept back.
     package func release(_ id: Int64, by author: String) throws -> Bool {
@@ -93,8 +114,11 @@ package struct FormIntake {
         guard let submission = try submissions.find(id), submission.held != nil,
             let described = try submissions.described(id), let (form, document) = try form(of: submission)
         else { return false }
+        let visitor = try submissions.visitor(of: id)
         try submissions.release(id, by: author)
-        _ = try record(submission, described, form, document)
+        let contact = try record(submission, described, form, document)
+        try count(submission, by: contact)
+        if let visitor { try recognition.recognise(visitor, as: contact, address: submission.address) }
         try AuditLog(connection, in: workspace.id).record(
             "submission released", by: author, [("submission", .number(Int(id)))], at: now)
         return true
@@ -107,7 +131,8 @@ package struct FormIntake {
             let (form, document) = try form(of: submission), document.isConfirmedByMail
         else { return false }
         guard try submissions.confirm(id, at: now) else { return false }
-        let facts = FormFacts(submission, form, document, at: now)
+        let touch = try touch(of: submission, document)
+        let facts = FormFacts(submission, form, document, touch: touch, at: now)
         try append(facts.agreed(isConfirmed: true, texts: texts(of: submission, document)), to: contact)
         return true
     }
@@ -128,16 +153,31 @@ package struct FormIntake {
         let registration = Registration(connection, in: workspace, types: types)
         try registration.lock()
         let contacts = Contacts(connection, in: workspace, types: types)
-        let said = try contacts.withoutKnown(described.sent(by: document, submission.touch))
+        let touch = try touch(of: submission, document)
+        let said = try contacts.withoutKnown(described.sent(by: document, touch))
         let contact = try registration.record(said, at: now).contact.id
         try Submissions(connection, in: workspace.id).link(submission.id, to: contact)
-        let facts = FormFacts(submission, form, document, at: submission.at)
+        let page = try submission.landing.flatMap { try LandingPages(connection, in: workspace.id).find($0.page) }
+        let facts = FormFacts(submission, form, document, touch: touch, landingPage: page?.name, at: submission.at)
         let content = try document.content.flatMap { try Contents(connection, in: workspace.id).find($0) }
         try append(facts.sent(content), to: contact)
         if !document.isConfirmedByMail {
             try append(facts.agreed(isConfirmed: false, texts: texts(of: submission, document)), to: contact)
         }
         return contact
+    }
+
+    /// What brought whoever sent it, by the rules of visits: a page of the company's own sites is no source.
+    private func touch(of submission: Submission, _ document: FormDocument) throws -> Touch? {
+        let sites = try TrackedSites(connection, in: workspace.id).all()
+        let hosts = sites.flatMap(\.hosts) + document.sites.compactMap { PageAddress($0)?.host }
+        return submission.touch.touch(own: Set(hosts))
+    }
+
+    /// For the landing page that it was sent from.
+    private func count(_ submission: Submission, by contact: Contact.ID) throws {
+        guard let origin = submission.landing else { return }
+        try LandingFigures(connection, in: workspace).convert(submission.id, by: contact, origin, at: now)
     }
 
     /// The texts of the workspace that somebody read word for word: from now on they are proofs.
@@ -171,10 +211,10 @@ package struct FormIntake {
 
 extension ImportedContact {
     /// With the language of the form and the source that brought the person.
-    fileprivate func sent(by document: FormDocument, _ touch: FormTouch) -> ImportedContact {
+    fileprivate func sent(by document: FormDocument, _ touch: Touch?) -> ImportedContact {
         var result = self
         result.fields[ContactField.language.rawValue] = document.language.rawValue
-        result.fields[ContactField.source.rawValue] = touch.source ?? document.source
+        result.fields[ContactField.source.rawValue] = touch?.source ?? document.source
         return result
     }
 }

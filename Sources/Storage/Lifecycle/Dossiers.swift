@@ -25,7 +25,10 @@ package struct Dossiers {
         var items: [Item] = []
         try connection.inBatches(of: ids) { batch in
             let marks = connection.marks(batch.count)
-            items += try load(Restriction(sql: { "\($0) IN (\(marks))" }, arguments: batch.map { .integer($0.value) }))
+            items += try load(
+                Restriction(
+                    sql: { "\($0) IN (\(marks))" }, arguments: batch.map { .integer($0.value) },
+                    isNarrow: batch.count <= 8))
         }
         return items
     }
@@ -57,6 +60,19 @@ package struct Dossiers {
     private struct Restriction {
         let sql: (_ column: String) -> String
         let arguments: [SQLValue]
+        /// Whether it is to few contacts, whose rows are read by statements that stay prepared; many are read by cursors.
+        var isNarrow = false
+    }
+
+    private func forEachRow(
+        _ sql: String, _ restriction: Restriction, _ body: (any SQLRow) throws -> Bool
+    ) throws {
+        let arguments = [.integer(workspace.id.value)] + restriction.arguments
+        if restriction.isNarrow {
+            try connection.forEachRow(sql, arguments, body)
+        } else {
+            try connection.scan(sql, arguments, body)
+        }
     }
 
     private func load(_ restriction: Restriction) throws -> [Item] {
@@ -81,11 +97,11 @@ package struct Dossiers {
     private func contacts(_ restriction: Restriction) throws -> [LoadedContact] {
         let columns = ProfileColumns(rules?.fieldsRead)
         var result: [LoadedContact] = []
-        try connection.scan(
+        try forEachRow(
             """
             SELECT \(columns.sql) FROM contact c LEFT JOIN company o ON o.workspace = c.workspace AND o.id = c.company
             WHERE c.workspace = ? AND \(restriction.sql("c.id")) ORDER BY c.id
-            """, [.integer(workspace.id.value)] + restriction.arguments
+            """, restriction
         ) { row in
             result.append(try columns.contact(row))
             return true
@@ -96,9 +112,9 @@ package struct Dossiers {
     private func addTags(_ contacts: inout [LoadedContact], _ restriction: Restriction) throws {
         guard rules?.readsTags != false else { return }
         var position = 0
-        try connection.scan(
+        try forEachRow(
             "SELECT contact, tag_key FROM contact_tag WHERE workspace = ? AND \(restriction.sql("contact")) ORDER BY contact",
-            [.integer(workspace.id.value)] + restriction.arguments
+            restriction
         ) { row in
             let id = row.integer(0)
             while position < contacts.count, contacts[position].id.value < id { position += 1 }
@@ -152,11 +168,11 @@ package struct Dossiers {
         var vocabulary = Vocabulary()
         let detailed = rules?.kindsReadInDetail
         let withCorrections = try detailed == nil || Voids(connection, in: workspace.id).areAny()
-        try connection.scan(
+        try forEachRow(
             """
             SELECT \(ActivityRow.readColumns) FROM activity a WHERE a.workspace = ? AND \(restriction.sql("a.contact"))
             ORDER BY a.contact, a.at, a.id
-            """, [.integer(workspace.id.value)] + restriction.arguments
+            """, restriction
         ) { row in
             let id = row.integer(0)
             while position < items.count, items[position].contact.value < id { position += 1 }

@@ -23,6 +23,7 @@ package struct Evaluation: Sendable {
             while let step = try advance(line, by: evaluator, at: now), !step.contacts.isEmpty {
                 done += step.contacts.count
                 progress(done)
+                if step.contacts.count < batch { break }
             }
         }
         return done

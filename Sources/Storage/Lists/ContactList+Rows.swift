@@ -20,7 +20,7 @@ extension ContactList {
         package let fit: Int64
         package let engagement: Int64
         /// The last activity in which the contact took part.
-        package fileprivate(set) var evidence: Activity?
+        package let evidence: Activity?
 
         package var id: Contact.ID { contact.id }
     }
@@ -34,26 +34,17 @@ extension ContactList {
             try connection.forEachRow(
                 """
                 SELECT \(ContactRow.readColumns), o.name, c.version, s.stage, s.highest, s.since, s.first_fact,
-                    s.excluded, s.temperature, s.grade, s.fit, s.engagement
+                    s.excluded, s.temperature, s.grade, s.fit, s.engagement, \(ActivityRow.readColumns)
                 FROM contact c JOIN contact_state s ON s.workspace = c.workspace AND s.contact = c.id
                 LEFT JOIN company o ON o.workspace = c.workspace AND o.id = c.company
+                LEFT JOIN activity a ON a.workspace = s.workspace AND a.contact = s.contact AND a.at = s.evidence_at
+                    AND a.id = s.evidence
                 WHERE c.workspace = ? AND c.id IN (\(connection.marks(batch.count)))
                 """, arguments
             ) { row in
                 var contact = try ContactRow.read(row)
                 contact.tags = tags[contact.id] ?? []
-                rows[contact.id] = Row(contact, row, from: ContactRow.readCount)
-                return true
-            }
-            try connection.forEachRow(
-                """
-                SELECT \(ActivityRow.readColumns) FROM contact_state s
-                JOIN activity a ON a.workspace = s.workspace AND a.contact = s.contact AND a.at = s.evidence_at
-                    AND a.id = s.evidence
-                WHERE s.workspace = ? AND s.contact IN (\(connection.marks(batch.count)))
-                """, arguments
-            ) { row in
-                rows[Contact.ID(row.integer(0))]?.evidence = try ActivityRow.read(row)
+                rows[contact.id] = try Row(contact, row, from: ContactRow.readCount)
                 return true
             }
         }
@@ -62,7 +53,7 @@ extension ContactList {
 }
 
 extension ContactList.Row {
-    fileprivate init(_ contact: Contact, _ row: any SQLRow, from column: Int) {
+    fileprivate init(_ contact: Contact, _ row: any SQLRow, from column: Int) throws {
         self.contact = contact
         companyName = row.textOrNil(column)
         version = row.integer(column + 1)
@@ -75,5 +66,6 @@ extension ContactList.Row {
         grade = row.text(column + 8)
         fit = row.integer(column + 9)
         engagement = row.integer(column + 10)
+        evidence = row.isNull(column + 11) ? nil : try ActivityRow.read(row, from: column + 11)
     }
 }

@@ -100,7 +100,8 @@ package struct Activities {
             """
             SELECT \(ActivityRow.readColumns) FROM activity a WHERE a.workspace = ? AND a.contact = ?
             ORDER BY a.at, a.id
-            """, [.integer(workspace.value), .integer(contact.value)], ActivityRow.read)
+            """, [.integer(workspace.value), .integer(contact.value)]
+        ) { try ActivityRow.read($0) }
     }
 
     /// Which of `messageIDs` have been recorded.

@@ -64,13 +64,14 @@ enum ActivityRow {
         a.contact, a.id, a.at, a.kind, a.channel, a.campaign, a.amount, a.currency, a.message_id, a.voids, a.properties
         """
 
-    /// Reads a row of `readColumns`.
-    static func read(_ row: any SQLRow) throws -> Activity {
+    /// Reads a row of `readColumns`, which begin at `column`.
+    static func read(_ row: any SQLRow, from column: Int = 0) throws -> Activity {
         Activity(
-            id: row.integer(1), at: Instant(microseconds: row.integer(2)), kind: row.text(3), channel: row.textOrNil(4),
-            campaign: row.textOrNil(5), amount: row.integerOrNil(6).map { Number(millionths: $0) },
-            currency: row.textOrNil(7), messageID: row.textOrNil(8), voids: row.textOrNil(9),
-            properties: row.isNull(10) ? [:] : try texts(row, 10))
+            id: row.integer(column + 1), at: Instant(microseconds: row.integer(column + 2)), kind: row.text(column + 3),
+            channel: row.textOrNil(column + 4), campaign: row.textOrNil(column + 5),
+            amount: row.integerOrNil(column + 6).map { Number(millionths: $0) }, currency: row.textOrNil(column + 7),
+            messageID: row.textOrNil(column + 8), voids: row.textOrNil(column + 9),
+            properties: row.isNull(column + 10) ? [:] : try texts(row, column + 10))
     }
 
     /// Reads a row of `readColumns`, whose kind and channel are often the same. One that conditions do not read in detail

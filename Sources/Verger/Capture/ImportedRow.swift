@@ -80,3 +80,16 @@ package struct ImportedActivity: Hashable, Sendable {
         self.properties = properties
     }
 }
+
+extension ImportedActivity {
+    /// The same with the channel and the campaign that its properties tell, as links name them, where it names none.
+    var withToldTouch: ImportedActivity {
+        guard channel == nil || campaign == nil, properties.keys.contains(where: TouchRules.isTag),
+            let touch = TouchRules.touch(told: properties)
+        else { return self }
+        var copy = self
+        copy.channel = channel ?? touch.channel.rawValue
+        copy.campaign = campaign ?? touch.campaign
+        return copy
+    }
+}

@@ -11,6 +11,7 @@ extension RowReading {
         activity.currency = currency(plan.currency)
         activity.amount = plan.amount.flatMap { number($0) }
         activity.properties = properties(plan, of: kind)
+        activity = activity.withToldTouch
         if rules.plan.kind == .payments || rules.plan.kind == .contacts { settle(&activity, plan) }
         return (0..<count).reversed().map { index in
             var copy = activity

@@ -12,12 +12,20 @@ package struct FormFacts: Sendable {
     private let submission: Submission
     private let form: Form
     private let document: FormDocument
+    private let touch: Touch?
     private let at: Instant
+    private let landingPage: String?
 
-    package init(_ submission: Submission, _ form: Form, _ document: FormDocument, at: Instant) {
+    /// `touch`: what brought the person, by the rules of visits. `landingPage`: the name of the one that it stood on.
+    package init(
+        _ submission: Submission, _ form: Form, _ document: FormDocument, touch: Touch?, landingPage: String? = nil,
+        at: Instant
+    ) {
+        self.landingPage = landingPage
         self.submission = submission
         self.form = form
         self.document = document
+        self.touch = touch
         self.at = at
     }
 
@@ -44,7 +52,9 @@ package struct FormFacts: Sendable {
             var fact = fact(
                 "consent_granted",
                 [
-                    "source": "form:" + form.slug, "purpose": consent.purpose, "basis": "consent", "note": consent.text,
+                    "source": "form:" + form.slug, "sent_by": submission.sentBy,
+                    "page": submission.touch.values["page"],
+                    "purpose": consent.purpose, "basis": "consent", "note": consent.text,
                     "text": texts[consent.id]?.description, "form_version": String(submission.version),
                     "ip": submission.address,
                     "given_at": isConfirmed ? submission.at.iso8601 : nil,
@@ -62,12 +72,22 @@ package struct FormFacts: Sendable {
         all["form"] = form.name
         all["submission"] = String(submission.id)
         if kind == "form_submitted" {
-            for (name, value) in submission.touch.values { all[name] = value }
+            all.merge(submission.touch.values) { own, _ in own }
+            if let touch { all.merge(touch.properties) { own, _ in own } }
+            all["landing_page"] = landingPage
+        } else if kind != "consent_granted", let touch {
+            // The rules of a campaign ask for them.
+            all.merge(touch.tags) { own, _ in own }
         }
         return Fact(
-            kind: kind, at: at, messageID: "submission:\(submission.key):\(name ?? kind)",
-            channel: submission.touch.source ?? document.source,
-            campaign: submission.touch.campaign ?? document.campaign, properties: all)
+            kind: kind, at: at, messageID: "submission:\(submission.key):\(name ?? kind)", channel: channel,
+            campaign: touch?.campaign ?? document.campaign, properties: all)
+    }
+
+    /// What the form itself says says more than that nothing else does.
+    private var channel: String? {
+        let told = touch?.channel.rawValue
+        return touch?.channel == .direct ? document.source ?? told : told ?? document.source
     }
 
     /// What was written at some length.

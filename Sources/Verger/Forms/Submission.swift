@@ -2,7 +2,7 @@
 package struct Submission: Hashable, Sendable, Identifiable {
     /// By which way it came.
     package enum Way: String, CaseIterable, Sendable {
-        case page, embed, frame, kiosk
+        case page, embed, frame, kiosk, api
 
         package var label: Sentence {
             switch self {
@@ -10,6 +10,7 @@ package struct Submission: Hashable, Sendable, Identifiable {
             case .embed: Sentence(fr: "site", en: "site")
             case .frame: Sentence(fr: "cadre", en: "frame")
             case .kiosk: Sentence(fr: "kiosque", en: "kiosk")
+            case .api: Sentence(fr: "API", en: "API")
             }
         }
     }
@@ -32,11 +33,16 @@ package struct Submission: Hashable, Sendable, Identifiable {
     package let releasedBy: String?
     /// When the link in the mail was confirmed; nil before, and where none was asked for.
     package let confirmedAt: Instant?
+    /// The landing page that it stood on; nil for none.
+    package let landing: LandingOrigin?
+    /// The program that sent it; nil for a person.
+    package let sentBy: String?
 
     package init(
         id: Int64, form: Int64, version: Int, key: String, way: Way, at: Instant, receivedAt: Instant,
         contact: Contact.ID?, answers: [FormReading.Answer], consents: [FormConsent], touch: FormTouch, address: String,
-        held: SubmissionVerdict.Reason?, releasedBy: String?, confirmedAt: Instant?
+        held: SubmissionVerdict.Reason?, releasedBy: String?, confirmedAt: Instant?, landing: LandingOrigin? = nil,
+        sentBy: String? = nil
     ) {
         self.id = id
         self.form = form
@@ -53,35 +59,9 @@ package struct Submission: Hashable, Sendable, Identifiable {
         self.held = held
         self.releasedBy = releasedBy
         self.confirmedAt = confirmedAt
+        self.landing = landing
+        self.sentBy = sentBy
     }
-}
-
-/// Where somebody came from before a form: the page, what led to it, the names of the campaign in its address.
-package struct FormTouch: Hashable, Sendable {
-    /// Kept of the address: `utm_source`, `gclid`.
-    package private(set) var values: [String: String]
-
-    package static let names = [
-        "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "gclid", "fbclid", "msclkid", "page",
-        "referrer",
-    ]
-
-    /// Takes what it knows, each at most 300 characters long, without control characters.
-    package init(_ value: (String) -> String?) {
-        values = [:]
-        for name in FormTouch.names {
-            guard let text = value(name) else { continue }
-            let kept = text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.prefix(300)
-            let cleaned = String(String.UnicodeScalarView(kept)).trimmed
-            if !cleaned.isEmpty { values[name] = cleaned }
-        }
-    }
-
-    package init() { values = [:] }
-
-    package var campaign: String? { values["utm_campaign"] }
-    package var source: String? { values["utm_source"] }
-    package var medium: String? { values["utm_medium"] }
 }
 
 /// Addresses of the network as they may be kept: without what tells one household from the next.

@@ -136,7 +136,8 @@ private enum FoldedLetters {
 extension StringProtocol {
     /// Without the blanks at both ends.
     package var trimmed: String {
-        let kept = drop { $0.isWhitespace }
-        return String(kept.reversed().drop { $0.isWhitespace }.reversed())
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[first...last])
     }
 }

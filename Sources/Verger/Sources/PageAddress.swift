@@ -32,6 +32,14 @@ package struct PageAddress: Hashable, Sendable {
         parameters = PageAddress.parameters(tail.dropFirst(path.count + 1))
     }
 
+    /// One that is put together of what is known.
+    package init(host: String, path: String, _ parameters: [(name: String, value: String)]) {
+        scheme = "https"
+        self.host = host
+        self.path = path
+        self.parameters = parameters
+    }
+
     /// The value of the first parameter that is called so and isn't empty; no longer than 200 characters.
     package func value(_ name: String) -> String? {
         for parameter in parameters where parameter.name == name {

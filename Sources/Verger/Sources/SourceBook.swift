@@ -74,13 +74,23 @@ package struct SourceBook: Sendable {
             kind.direction != .internalOnly, activity.properties["direction"]?.folded != "outbound"
         else { return nil }
         let campaign = campaign(of: activity)
-        let channel = campaign?.channel ?? activity.channel.flatMap { self.channel(named: $0) }
+        let channel = campaign?.channel ?? self.channel(of: activity)
         guard channel != nil else { return nil }
         let isWeak =
             campaign == nil && (channel == TouchChannel.direct.rawValue || kind.group == "exchange")
         return SourceTouch(
             at: activity.at, channel: channel, campaign: campaign?.id,
             origin: .activity(activity.id, kind: activity.kind), isWeak: isWeak)
+    }
+
+    /// As it is called, else as the rules of visits tell from it and from the tags of the link: `cpc` of Facebook is no `cpc`
+    /// of Google.
+    private func channel(of activity: Activity) -> Channel.ID? {
+        guard let name = activity.channel else { return nil }
+        if let known = channelsByName[name.folded] { return known }
+        let (source, medium) = (activity.properties["utm_source"], activity.properties["utm_medium"])
+        let told = TouchRules.channel(medium: medium ?? name, source: source)
+        return told == .other ? channel(named: name) : told?.rawValue
     }
 
     private func campaign(of activity: Activity) -> Campaign? {
@@ -90,7 +100,7 @@ package struct SourceBook: Sendable {
         }
         // A page to which only the campaign leads, for those whom nothing else brought.
         let isUntold =
-            activity.channel.flatMap { channel(named: $0) }.map { $0 == TouchChannel.direct.rawValue } ?? true
+            channel(of: activity).map { $0 == TouchChannel.direct.rawValue } ?? true
         guard isUntold, activity.kind == "page_viewed", let url = properties["url"] ?? properties["path"] else {
             return nil
         }

@@ -53,10 +53,30 @@ package struct TouchHistory: Sendable {
     /// The first touch; that of the profile where no activity tells any.
     package var first: SourceTouch? { all.first ?? profile }
 
+    /// All of them, those of one source at one instant once: a form that was sent is several facts.
+    package var told: [SourceTouch] {
+        all.isEmpty ? [profile].compactMap(\.self) : all.indices.filter { !repeats($0) }.map { all[$0] }
+    }
+
+    private func repeats(_ index: Int) -> Bool {
+        guard index > 0 else { return false }
+        return all[index].at == all[index - 1].at && all[index].source == all[index - 1].source
+    }
+
     /// The touch that made it a lead at `instant`: the last one by then that says what brought the person, or else the first of
     /// those that hardly do, or else what the profile says.
     package func creating(leadAt instant: Instant) -> SourceTouch? {
         let before = all.prefix { $0.at <= instant }
         return before.last { !$0.isWeak } ?? before.first ?? profile
+    }
+}
+
+extension TouchHistory {
+    /// The touch that made the contact a lead, and when it became one, as far as `history` goes; nil for whoever is none.
+    package func leadCreation(in history: [Transition], _ rules: Rules) -> (at: Instant, touch: SourceTouch?)? {
+        guard let lead = CostReport.stages(rules).first,
+            let at = history.arrival(at: lead, from: .distantPast, before: .distantFuture)
+        else { return nil }
+        return (at, creating(leadAt: at))
     }
 }

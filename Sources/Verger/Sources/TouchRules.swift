@@ -18,6 +18,17 @@ package enum TouchRules {
         return touch(page: page, referrer: referrer, own: own)
     }
 
+    /// The touch that the properties of an activity tell, as links name them: `utm_medium`, `gclid`. Nil without any.
+    package static func touch(told properties: [String: String]) -> Touch? {
+        let tags = Tags(PageAddress(host: "", path: "/", properties.map { ($0.key, $0.value) }))
+        return tags.isEmpty ? nil : tags.touch(from: properties["referrer"].flatMap { PageAddress($0) })
+    }
+
+    /// Whether links tell by a parameter called so what they belong to.
+    package static func isTag(_ name: String) -> Bool {
+        name.hasPrefix("utm_") || name.hasPrefix("mtm_") || clickIDs[name] != nil
+    }
+
     /// The channel of a visit that a link's own words describe; nil without any.
     package static func channel(medium: String?, source: String?) -> TouchChannel? {
         let place = source.flatMap { TouchRules.place(named: $0.folded) }

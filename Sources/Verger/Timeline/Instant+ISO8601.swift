@@ -24,15 +24,30 @@ extension Instant {
     package var iso8601: String { Zone.utc.text(of: self) + "Z" }
 }
 
+extension Day {
+    /// `2026-01-31T10:00:00`, byte by byte: lists and exports write thousands.
+    fileprivate func text(atSecond seconds: Int) -> String {
+        let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60)
+        guard (0...9999).contains(year) else {
+            return "\(self)T\(hour.padded(to: 2)):\(minute.padded(to: 2)):\(second.padded(to: 2))"
+        }
+        let pairs = [year / 100, year % 100, month, day, hour, minute, second]
+        var bytes = Array("0000-00-00T00:00:00".utf8)
+        for (place, pair) in zip([0, 2, 5, 8, 11, 14, 17], pairs) {
+            bytes[place] += UInt8(pair / 10)
+            bytes[place + 1] += UInt8(pair % 10)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
 extension Zone {
     /// The local clock in ISO 8601 without its offset: `2026-01-31T10:00:00`.
     package func text(of instant: Instant) -> String {
         let clock = clock(at: instant)
         let number = clock.floorDivided(by: Instant.day)
         let time = clock - number * Instant.day
-        let seconds = time / Instant.second
-        var text = "\(Day(number: number))T\((seconds / 3600).padded(to: 2)):\((seconds / 60 % 60).padded(to: 2)):"
-        text += (seconds % 60).padded(to: 2)
+        let text = Day(number: number).text(atSecond: Int(time / Instant.second))
         let fraction = time % Instant.second
         guard fraction > 0 else { return text }
         var digits = fraction.padded(to: 6)

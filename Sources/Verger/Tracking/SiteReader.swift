@@ -36,12 +36,13 @@ package struct SiteReader: Sendable {
     }
 
     /// `utm_source=a&utm_medium=b~www.google.com`, encoded: what brought the visit, as links carry it.
-    private static func landing(_ text: String, on page: PageAddress) -> (page: PageAddress?, referrer: String?) {
+    static func landing(_ text: String, on page: PageAddress?) -> (page: PageAddress?, referrer: String?) {
         let parts = (text.removingPercentEncoding ?? text)
             .split(separator: "~", maxSplits: 1, omittingEmptySubsequences: false)
         let host = parts.count > 1 ? parts[1] : ""
         return (
-            PageAddress("\(page.scheme)://\(page.host)/?\(parts[0])"), host.isEmpty ? nil : "https://\(host)/"
+            PageAddress("\(page?.scheme ?? "https")://\(page?.host ?? "site")/?\(parts[0])"),
+            host.isEmpty ? nil : "https://\(host)/"
         )
     }
 

@@ -62,15 +62,23 @@ package struct SiteVisit: Sendable {
             : ConsentStatement(refusing: SiteVisit.purpose, on: .site, proof: proof)
     }
 
-    /// The statement that holds for somebody else on a device, after the one who agreed on it at `grantedAt`: consent to
-    /// what is read from a device is given for the device, and a second person is asked nothing.
+    /// The statement that holds for somebody else on a device, after the one who agreed on it at `grantedAt`.
     package func inheritance(of grantedAt: Instant) -> ConsentStatement {
-        let proof = ConsentProof(at: receivedAt, source: ConsentProof.Source.device, ip: ip, note: grantedAt.iso8601)
-        return ConsentStatement(granting: SiteVisit.purpose, on: .site, proof: proof)
+        ConsentStatement(inheriting: SiteVisit.purpose, of: grantedAt, from: ip, at: receivedAt)
     }
 
     /// Of what visitors agree to.
     package static let purpose = "visits"
+}
+
+extension ConsentStatement {
+    /// That of somebody else on a device whose first user agreed at `grantedAt`: consent to what is read from a device is given
+    /// for the device, and a second person is asked nothing.
+    package init(inheriting purpose: String, of grantedAt: Instant, from address: String?, at instant: Instant) {
+        let proof = ConsentProof(
+            at: instant, source: ConsentProof.Source.device, ip: address, note: grantedAt.iso8601)
+        self.init(granting: purpose, on: .site, proof: proof)
+    }
 }
 
 extension TrackingCall {

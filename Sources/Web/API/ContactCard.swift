@@ -20,6 +20,8 @@ struct ContactCard {
     let lastEvidence: Instant?
     /// The types of the fields that the workspace defines.
     let types: [String: ValueType]
+    /// What brought it; nil where that is not told.
+    private var touches: ContactTouches?
 
     /// As a list has it.
     init(_ row: ContactList.Row, _ rules: Rules) {
@@ -65,6 +67,17 @@ struct ContactCard {
         types = rules.catalogue.fields
     }
 
+    /// With what brought the contact.
+    func withTouches(on connection: any SQLConnection, _ visit: Visit) throws -> ContactCard {
+        let rules = try visit.rules(on: connection)
+        let item = try Dossiers(connection, in: visit.workspace).load(contact.id)
+        let stages = item.flatMap { ContactReport($0.dossier, at: visit.now, by: Evaluator(rules))?.history } ?? []
+        var copy = self
+        copy.touches = try ContactTouches(
+            of: contact.id, stages, rules, upTo: visit.now, visit.workspace.id, connection)
+        return copy
+    }
+
     /// Of what can be edited; what is derived changes without it.
     var etag: String { "\"\(version)\"" }
 
@@ -104,6 +117,10 @@ extension ContactCard {
             json.key("version")
             json.integer(version)
             writeStanding(to: &json)
+            if let touches {
+                json.key("touches")
+                json.document(touches.document)
+            }
         }
     }
 

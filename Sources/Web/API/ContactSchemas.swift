@@ -21,7 +21,22 @@ extension Schema {
         "stage": .stageID, "since": .instant.orNull, "highest": .stageID, "excluded": .boolean,
         "temperature": .choice(["hot", "cold"]).orNull, "score": .score,
         "lastEvidenceAt": .instant.orNull.noted("The last activity in which the contact took part."),
-    ]).noted("A contact: what is recorded of it, and what is derived from its evidence.").named("Contact")
+        "touches": touches.noted("What brought it. Only where one contact is read."),
+    ]).leavingOut("touches").noted("A contact: what is recorded of it, and what is derived from its evidence.").named(
+        "Contact")
+
+    static let touch = Schema.record([
+        "at": .instant, "channel": .text.orNull, "campaign": .text.orNull,
+        "kind": .text.orNull.noted("Of the activity that tells it; null for the source of the record."),
+        "activity": Schema.id.orNull,
+    ]).named("Touch")
+
+    static let touches = Schema.record([
+        "first": touch.orNull,
+        "lead": touch.orNull.noted("The one that made it a lead, by which its cost is counted."),
+        "leadSince": .instant.orNull.noted("When it first became one."),
+        "all": .list(of: touch).noted("Oldest first."),
+    ]).named("Touches")
 
     private static let line = Schema.text(0...500)
 

@@ -40,9 +40,12 @@ enum ContactsAPI {
             .get, api: "contacts/{contact}", may: .viewContacts,
             Operation(
                 "Read a contact",
+                "With its `touches`: what brought it, by the channels and campaigns of the workspace.",
                 answers: [.init(.ok, "The contact, derived values as of now.", .contact, headers: ["ETag"])]),
             { visit in
-                try visit.read { try ContactCard(visit.contact($0), on: $0, visit).answer }
+                try visit.read {
+                    try ContactCard(visit.contact($0), on: $0, visit).withTouches(on: $0, visit).answer
+                }
             }),
         Route(
             .patch, api: "contacts/{contact}", may: .editContacts,

@@ -57,6 +57,12 @@ struct JSONBuffer {
         needsComma = true
     }
 
+    mutating func document(_ document: Document) {
+        begin()
+        bytes += document.json().utf8
+        needsComma = true
+    }
+
     private mutating func begin() {
         if needsComma { bytes.append(UInt8(ascii: ",")) }
         needsComma = false

@@ -7,7 +7,7 @@ import Verger
 enum TokenPages {
     static let routes: [Route] = [
         Route(.get, "settings/tokens", may: .manageTokens, { try page($0) }),
-        Route(.post, "settings/tokens", may: .manageTokens, add),
+        Route(.post, "settings/tokens", may: .manageTokens, add).creating,
         Route(.post, "settings/tokens/{token}/revocations", may: .manageTokens, revoke),
     ]
 

@@ -7,10 +7,10 @@ import Verger
 enum UserPages {
     static let routes: [Route] = [
         Route(.get, "settings/users", may: .manageUsers, { try UserList($0).answer() }),
-        Route(.post, "settings/users", may: .manageUsers, invite),
+        Route(.post, "settings/users", may: .manageUsers, invite).creating,
         Route(.get, "settings/users/{user}", may: .manageUsers, { try UserPage($0, user($0)).answer() }),
         Route(.post, "settings/users/{user}", may: .manageUsers, change),
-        Route(.post, "settings/users/{user}/links", may: .manageUsers, makeLink),
+        Route(.post, "settings/users/{user}/links", may: .manageUsers, makeLink).creating,
         Route(.post, "settings/users/{user}/access", may: .manageUsers, openOrShut),
         Route(.post, "settings/users/{user}/second-factor-removals", may: .manageUsers, removeSecondFactor),
     ]

@@ -7,10 +7,10 @@ import Verger
 enum ConsentSettings {
     static let routes: [Route] = [
         Route(.get, "settings/consents", may: .viewDefinition, list),
-        Route(.post, "settings/consents", may: .activateDefinition, add),
+        Route(.post, "settings/consents", may: .activateDefinition, add).creating,
         Route(.get, "settings/consents/{purpose}", may: .viewDefinition, show),
         Route(.post, "settings/consents/{purpose}", may: .activateDefinition, save),
-        Route(.post, "settings/consents/{purpose}/texts", may: .activateDefinition, write),
+        Route(.post, "settings/consents/{purpose}/texts", may: .activateDefinition, write).creating,
     ]
 
     @Sendable private static func list(_ visit: Visit) throws -> Answer { try list(visit, PurposeForm()) }

@@ -7,7 +7,7 @@ import Verger
 enum ContactConsents {
     static let all: [Route] = [
         Route(.get, "contacts/{contact}/consents", may: .viewContacts, show),
-        Route(.post, "contacts/{contact}/consents", may: .recordActivities, record),
+        Route(.post, "contacts/{contact}/consents", may: .recordActivities, record).creating,
     ]
 
     @Sendable private static func show(_ visit: Visit) throws -> Answer {

@@ -15,7 +15,6 @@ struct ActivityForm {
         var minutes = ""
         var amount = ""
         var text = ""
-        var once: String?
         var problems: [String: Sentence] = [:]
     }
 
@@ -48,7 +47,6 @@ struct ActivityForm {
 
     private func form(isDialog: Bool) -> Markup {
         visit.postForm(visit.links.contact(contact.id, "activities"), .class("form note-form")) {
-            if let once = draft.once { input(.type("hidden"), .name("once"), .value(once)) } else { visit.onceField() }
             fieldset(.class("field")) {
                 legend(.class("label")) { notation.text("Quoi", "What") }
                 div(.class("choices")) {

@@ -11,7 +11,7 @@ enum BulkRoutes {
     private static let most = 20_000
 
     static let all = [
-        Route(.post, "contacts/bulk-actions", may: .editContacts, perform).accepting(bytes: 4 << 20),
+        Route(.post, "contacts/bulk-actions", may: .editContacts, perform).accepting(bytes: 4 << 20).creating,
         Route(.post, "contacts/bulk-actions/{action}/reversals", may: .editContacts, undo),
         Route(
             .get, "contacts/export.csv", may: .exportContacts,

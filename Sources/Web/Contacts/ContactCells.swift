@@ -35,8 +35,8 @@ enum ContactCells {
 
         func shown(_ visit: Visit) -> Markup {
             ContactRowView(
-                visit, row, columns: [column], list: "", rules: rules, people: people, isChanged: false
-            ).cell(column)
+                setting: ContactRowSetting(visit, columns: [column], list: "", rules: rules, people: people), row: row
+            ).cell
         }
     }
 

@@ -235,6 +235,7 @@ struct ContactPage {
                 ScorePanel(report, notation, reading.rules, words, now: visit.now).markup
             }
             if !isPast { reading.duties.markup }
+            if let touches = reading.touches { TouchesPanel(visit, reading, touches).markup }
             RecordPanel(visit, reading).markup
             if !isPast, let identity = reading.identity { identity.markup(visit) }
         }

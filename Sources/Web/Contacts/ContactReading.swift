@@ -25,6 +25,8 @@ struct ContactReading {
     let duties: ContactDuties
     /// Who else may be the same; nil for whoever may not merge.
     let identity: IdentityPanel?
+    /// What brought it; nil on a day before its first fact.
+    let touches: ContactTouches?
 
     struct Consent {
         let channel: Sentence
@@ -62,6 +64,9 @@ struct ContactReading {
             asked = (stage, evaluator.explanation(ofStage: stage))
         } else {
             asked = nil
+        }
+        touches = try report.map {
+            try ContactTouches(of: contact.id, $0.history, rules, upTo: instant, visit.workspace.id, connection)
         }
         personas = report == nil ? [] : try ContactReading.personas(of: item.dossier, rules, at: instant)
         consents = report == nil ? [] : try ContactReading.consents(of: item.dossier, rules, at: instant)

@@ -9,12 +9,12 @@ enum ContactRoutes {
     static let all: [Route] = [
         Route(.get, "contacts/{contact}", may: .viewContacts, show),
         Route(.get, "contacts/{contact}/activities/new", may: .recordActivities, newActivity),
-        Route(.post, "contacts/{contact}/activities", may: .recordActivities, record),
+        Route(.post, "contacts/{contact}/activities", may: .recordActivities, record).creating,
         Route(.post, "contacts/{contact}/activities/{activity}/voids", may: .recordActivities, void),
         Route(.get, "contacts/{contact}/edit", may: .editContacts, edit),
         Route(.post, "contacts/{contact}/edit", may: .editContacts, save),
         Route(.get, "contacts/new", may: .editContacts, new),
-        Route(.post, "contacts/new", may: .editContacts, add),
+        Route(.post, "contacts/new", may: .editContacts, add).creating,
     ]
 
     @Sendable private static func show(_ visit: Visit) throws -> Answer {

@@ -4,53 +4,18 @@ import Verger
 
 /// A contact in the list, made again when something happens to it.
 struct ContactRowView {
-    private let visit: Visit
-    private var row: ContactList.Row
-    private let columns: [ContactColumn]
-    /// What the row needs to be asked for again, and its contact to come back to the list.
-    private let rowQuery: String
-    private let listQuery: String
-    private let people: [String: User]
-    private let marks: StageMarks
-    private let words: ActivityWords
-    private let isChanged: Bool
+    let setting: ContactRowSetting
+    let row: ContactList.Row
+    var isChanged = false
 
-    init(
-        _ visit: Visit, _ row: ContactList.Row, columns: [ContactColumn], list: String, rules: Rules,
-        people: [String: User], isChanged: Bool
-    ) {
-        self.visit = visit
-        self.row = row
-        self.columns = columns
-        rowQuery = Fields([("columns", columns.map(\.name).joined(separator: ",")), ("list", list)]).query
-        listQuery = Fields([("list", list)]).query
-        self.people = people
-        self.isChanged = isChanged
-        marks = StageMarks(rules, visit.language)
-        words = ActivityWords(rules.catalogue, visit.notation)
-    }
-
-    init(_ visit: Visit, _ reading: ContactsReading, _ row: ContactList.Row) {
-        self.init(
-            visit, row, columns: reading.columns, list: reading.address.list, rules: reading.rules,
-            people: reading.people, isChanged: false)
-    }
-
-    /// Another contact in the same list.
-    func of(_ row: ContactList.Row) -> ContactRowView {
-        var copy = self
-        copy.row = row
-        return copy
-    }
-
-    private var notation: Notation { visit.notation }
-    private var id: String { String(row.id.value) }
+    private var notation: Notation { setting.notation }
 
     var markup: Markup {
-        tr(
-            .id("contact-\(id)"), .class(isChanged ? "is-changed" : nil), .data("live", id),
-            .hx("get", visit.links.contact(row.id, "row") + rowQuery), .hx("trigger", "changed"),
-            .hx("swap", "outerHTML")
+        let id = String(row.id.value)
+        let link = setting.links.contact(row.id)
+        return tr(
+            .id("contact-" + id), .class(isChanged ? "is-changed" : nil), .data("live", id),
+            .hx("get", link + "/row" + setting.rowQuery), .hx("trigger", "changed"), .hx("swap", "outerHTML")
         ) {
             td(.class("pad-l c-check")) {
                 input(
@@ -58,29 +23,27 @@ struct ContactRowView {
                     .aria("label", notation.text("Choisir ", "Select ") + row.contact.displayName))
             }
             td(.class("c-name")) {
-                a(.class("name"), .href(visit.links.contact(row.id) + listQuery)) {
-                    row.contact.displayName
-                }
+                a(.class("name"), .href(link + setting.listQuery)) { row.contact.displayName }
                 span {
                     row.companyName ?? row.contact.fields[.jobTitle] ?? row.contact.fields[.email] ?? ""
                     if row.isExcluded { " · " + notation.text("écarté", "excluded") }
                 }
             }
-            for column in columns { cell(column) }
+            for column in setting.columns { cell(column, link) }
         }
     }
 
-    func cell(_ column: ContactColumn) -> Markup {
-        let isEdited = visit.may(.editContacts) && column.editedField != nil
-        let mayEdit = isEdited && (column != .owner || visit.may(.assignContacts))
-        return td(.class("c-\(column.cssName)\(mayEdit ? " editable" : "")")) {
-            content(of: column)
-            if mayEdit {
-                let target = visit.links.contact(row.id, "cells/\(column.name)")
+    /// The one cell of a list of one column.
+    var cell: Markup { setting.columns.first.map { cell($0, setting.links.contact(row.id)) } ?? Markup() }
+
+    private func cell(_ column: ContactRowSetting.Column, _ link: String) -> Markup {
+        td(.class(column.cssClass)) {
+            content(of: column.column)
+            if let label = column.editLabel {
                 a(
-                    .class("edit-cell"), .href(visit.links.contact(row.id, "edit")), .hx("get", target),
+                    .class("edit-cell"), .href(link + "/edit"), .hx("get", "\(link)/cells/\(column.column.name)"),
                     .hx("target", "closest td"), .hx("swap", "outerHTML"), .title(notation.text("Modifier", "Edit")),
-                    .aria("label", notation.text("Modifier\u{A0}: ", "Edit: ") + visit.say(column.label))
+                    .aria("label", label)
                 ) { Icon.note.markup }
             }
         }
@@ -88,8 +51,8 @@ struct ContactRowView {
 
     @MarkupBuilder private func content(of column: ContactColumn) -> Markup {
         switch column {
-        case .stage: marks.badge(row.stage)
-        case .highest: marks.badge(row.highest, isBare: true)
+        case .stage: setting.marks.badge(row.stage)
+        case .highest: setting.marks.badge(row.highest, isBare: true)
         case .since: day(row.since)
         case .created: day(row.firstFact)
         case .temperature: temperature
@@ -134,9 +97,9 @@ struct ContactRowView {
 
     @MarkupBuilder private var evidence: Markup {
         if let evidence = row.evidence {
-            let details = words.details(evidence)
-            time(.class("t"), .datetime(evidence.at.iso8601)) { notation.shortDay(evidence.at, now: visit.now) }
-            span { words.title(evidence) + (details.isEmpty ? "" : notation.text("\u{A0}: ", ": ") + details) }
+            let details = setting.words.details(evidence)
+            time(.class("t"), .datetime(evidence.at.iso8601)) { notation.shortDay(evidence.at, now: setting.now) }
+            span { setting.words.title(evidence) + (details.isEmpty ? "" : notation.text("\u{A0}: ", ": ") + details) }
         } else {
             span(.class("faint")) { notation.text("aucune", "none") }
         }
@@ -144,8 +107,8 @@ struct ContactRowView {
 
     @MarkupBuilder private var owner: Markup {
         if let email = row.contact.fields[.owner] {
-            let name = people[email.folded]?.name ?? email
-            let isSelf = email.folded == visit.member.user.email.folded
+            let name = setting.people[email.folded]?.name ?? email
+            let isSelf = email.folded == setting.reader
             span(.class("own"), .title(name)) {
                 span(.class(isSelf ? "who self" : "who"), .aria("hidden", "true")) { name.initials }
                 String(name.split(separator: " ").first ?? "")

@@ -9,7 +9,7 @@ enum ContactViewsRoutes {
         Route(.get, "contacts/views/new", may: .viewContacts) { visit in
             visit.answer(ViewForm(visit: visit, view: nil, list: visit.query["list"] ?? "").page)
         },
-        Route(.post, "contacts/views", may: .viewContacts, add),
+        Route(.post, "contacts/views", may: .viewContacts, add).creating,
         Route(.get, "contacts/views/{view}", may: .viewContacts) { visit in
             let view = try visit.read { try find(visit, $0) }
             return visit.answer(ViewForm(visit: visit, view: view, list: "view=\(view.id)").page)

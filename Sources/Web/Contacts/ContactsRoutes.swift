@@ -45,8 +45,10 @@ enum ContactsRoutes {
             guard let row = try list.rows(of: [contact.id])[contact.id] else { throw Refusal.notFound }
             return .fragment(
                 ContactRowView(
-                    visit, row, columns: address.columns ?? ContactColumn.usual, list: visit.query["list"] ?? "",
-                    rules: try visit.rules(on: connection), people: try people(visit, connection), isChanged: true
+                    setting: ContactRowSetting(
+                        visit, columns: address.columns ?? ContactColumn.usual, list: visit.query["list"] ?? "",
+                        rules: try visit.rules(on: connection), people: try people(visit, connection)),
+                    row: row, isChanged: true
                 ).markup)
         }
     }

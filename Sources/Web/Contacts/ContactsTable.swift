@@ -72,10 +72,8 @@ struct ContactsTable {
                     }
                 }
                 tbody {
-                    if let first = page.rows.first {
-                        let view = ContactRowView(visit, reading, first)
-                        for row in page.rows { view.of(row).markup }
-                    }
+                    let setting = ContactRowSetting(visit, reading)
+                    for row in page.rows { ContactRowView(setting: setting, row: row).markup }
                 }
             }
         }

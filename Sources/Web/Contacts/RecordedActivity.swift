@@ -19,7 +19,6 @@ struct RecordedActivity {
         draft.minutes = form["minutes"] ?? ""
         draft.amount = form["amount"] ?? ""
         draft.text = form["text"] ?? ""
-        draft.once = form["once"]
         let kind = kinds[draft.kind]
         if kind == nil || kind?.group == "outbound" {
             draft.problems["kind"] = Sentence(fr: "Choisissez ce qui s’est passé.", en: "Choose what happened.")
@@ -61,7 +60,7 @@ struct RecordedActivity {
         new = Activities.New(
             contact: contact.id, at: at, kind: kind.name, channel: kind.name.hasPrefix("call") ? "phone" : nil,
             amount: amount, currency: amount == nil ? nil : visit.workspace.currency,
-            messageID: draft.once.map { "form:\($0.prefix(64))" },
+            messageID: FormClaim(visit)?.key,
             properties: properties.merging(["by": visit.member.user.name]) { given, _ in given })
     }
 }

@@ -8,7 +8,7 @@ enum ContentRoutes {
     static let all: [Route] = [
         Route(.get, "contents", may: .viewForms, list),
         Route(.get, "contents/new", may: .manageForms, new),
-        Route(.post, "contents/new", may: .manageForms, add).accepting(bytes: FileKind.limit + (1 << 20)),
+        Route(.post, "contents/new", may: .manageForms, add).accepting(bytes: FileKind.limit + (1 << 20)).creating,
         Route(.get, "contents/{content}", may: .viewForms, show),
         Route(.get, "contents/{content}/ripened", may: .viewForms, ripened),
         Route(.get, "contents/{content}/file", may: .viewForms, file),

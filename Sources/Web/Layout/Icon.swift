@@ -8,7 +8,10 @@ package enum Icon: String, CaseIterable, Sendable {
     case gear, key, people, webhook, log, undo, print, star, tag, globe, eye, list, copy, sun, moon, dot
 
     /// Decorative: what it stands for is said beside it or by its button.
-    package var markup: Markup { Icon.symbol("i-" + rawValue, class: "i") }
+    package var markup: Markup { Icon.drawings[self] ?? Markup() }
+
+    private static let drawings = Dictionary(
+        uniqueKeysWithValues: allCases.map { ($0, symbol("i-" + $0.rawValue, class: "i")) })
 
     static func symbol(_ id: String, class name: String) -> Markup {
         svg(.class(name), .aria("hidden", "true")) { element("use", [.href(spriteLink + "#" + id)], Markup()) }

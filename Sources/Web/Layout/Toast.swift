@@ -24,15 +24,15 @@ enum Toast {
 }
 
 extension Visit {
-    /// The field that every form of a session carries.
-    package var formTokenField: Markup { input(.type("hidden"), .name("form_token"), .value(formToken)) }
+    /// What every form of a session carries: that it is ours, and the key of the page that it is on.
+    package var formTokenField: Markup {
+        input(.type("hidden"), .name("form_token"), .value(formToken))
+            + input(.type("hidden"), .name("once"), .value(once))
+    }
 
     /// A form that changes something.
     package func postForm(_ target: String, _ attributes: Attribute..., @MarkupBuilder content: () -> Markup) -> Markup
     {
         element("form", [.method("post"), .action(target)] + attributes, formTokenField + content())
     }
-
-    /// A key that makes a form sent twice count once.
-    package func onceField() -> Markup { input(.type("hidden"), .name("once"), .value(Once.key())) }
 }

@@ -8,11 +8,11 @@ enum RightsRoutes {
     static let all: [Route] = [
         Route(.get, "rights", may: .eraseContacts, list),
         Route(.get, "rights/new", may: .eraseContacts, { try form($0, RightsDraft($0.query)) }),
-        Route(.post, "rights/new", may: .eraseContacts, open),
+        Route(.post, "rights/new", may: .eraseContacts, open).creating,
         Route(.get, "rights/requests/{request}", may: .eraseContacts, { try show($0) }),
         Route(.post, "rights/requests/{request}/handling", may: .eraseContacts, take),
         Route(.post, "rights/requests/{request}/extension", may: .eraseContacts, extend),
-        Route(.post, "rights/requests/{request}/notes", may: .eraseContacts, note),
+        Route(.post, "rights/requests/{request}/notes", may: .eraseContacts, note).creating,
         Route(.post, "rights/requests/{request}/answer", may: .eraseContacts, answer),
     ]
 

@@ -60,17 +60,23 @@ package struct Call: Sendable {
     package var wantsFragment: Bool { headers[.hxRequest] == "true" && headers[.hxHistoryRestoreRequest] != "true" }
 
     /// A cookie's value.
-    package func cookie(_ name: String) -> String? {
-        for header in headers[values: .cookie] {
-            for pair in header.split(separator: ";") {
-                let parts = pair.split(separator: "=", maxSplits: 1)
-                if parts.count == 2, parts[0].trimmed == name { return parts[1].trimmed }
+    package func cookie(_ name: String) -> String? { headers.cookie(name) }
+
+    package func say(_ sentence: Sentence) -> String { sentence.text(in: language) }
+}
+
+extension HTTPFields {
+    func cookie(_ name: String) -> String? {
+        for header in self[values: .cookie] {
+            for pair in header.utf8.split(separator: UInt8(ascii: ";")) {
+                let pair = pair.drop { $0 == UInt8(ascii: " ") }
+                if pair.starts(with: name.utf8), pair.dropFirst(name.utf8.count).first == UInt8(ascii: "=") {
+                    return Substring(pair.dropFirst(name.utf8.count + 1)).trimmed
+                }
             }
         }
         return nil
     }
-
-    package func say(_ sentence: Sentence) -> String { sentence.text(in: language) }
 }
 
 extension HTTPField.Name {

@@ -21,8 +21,12 @@ package struct Route: Sendable {
     package let act: Act
     /// The longest body accepted, in bytes.
     package private(set) var bodyLimit = 1 << 20
+    /// From whom bodies are read that long; nil for everybody.
+    private(set) var longBodies: (@Sendable (Call) throws -> Bool)?
     /// What the documentation of the API says; nil for pages.
     package private(set) var operation: Operation?
+    /// Whether its form makes something, which a form that is sent twice makes once.
+    package private(set) var isCreating = false
 
     /// An address that strangers may ask for.
     package init(_ method: HTTPRequest.Method, _ path: String, open act: @escaping @Sendable (Call) throws -> Answer) {
@@ -97,9 +101,18 @@ package struct Route: Sendable {
         self.operation = operation
     }
 
-    package func accepting(bytes: Int) -> Route {
+    /// The same, whose form makes something.
+    package var creating: Route {
+        var copy = self
+        copy.isCreating = true
+        return copy
+    }
+
+    /// `admits`: whose bodies may be that long; those of strangers are not read so far.
+    package func accepting(bytes: Int, from admits: (@Sendable (Call) throws -> Bool)? = nil) -> Route {
         var copy = self
         copy.bodyLimit = bytes
+        copy.longBodies = admits
         return copy
     }
 }

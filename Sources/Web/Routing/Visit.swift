@@ -10,6 +10,10 @@ package struct Visit: Sendable {
     package let formToken: String
     /// The content of a program's request, as its operation declares it.
     package var document = Document.null
+    /// The key of every form on the page that answers, so that one that is sent twice counts once.
+    package let once = Once.key()
+    /// What the form that asks may make once.
+    var claim: FormClaim?
 
     package var site: Site { call.site }
     package var workspace: Workspace { member.workspace }
@@ -32,7 +36,13 @@ package struct Visit: Sendable {
     /// Writes, and lets the worker know.
     package func write<T>(_ body: (any SQLConnection) throws -> T) throws -> T {
         defer { site.bell.ring(workspace.id) }
-        return try site.database.write(body)
+        guard let claim, !claim.isHeld else { return try site.database.write(body) }
+        let written = try site.database.write { connection in
+            try claim.take(connection, in: workspace.id, at: now)
+            return try body(connection)
+        }
+        claim.hold()
+        return written
     }
 
     /// The rules in force, with `me` for the member.

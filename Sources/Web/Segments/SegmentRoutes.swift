@@ -71,7 +71,7 @@ enum SegmentRoutes {
     // MARK: Changing
 
     private static let changes: [Route] = [
-        Route(.post, "segments", may: .manageSegments) { try SegmentAnswers($0).save(nil) },
+        Route(.post, "segments", may: .manageSegments) { try SegmentAnswers($0).save(nil) }.creating,
         Route(.post, "segments/restorations", may: .manageSegments) { try SegmentAnswers($0).restore() },
         Route(.post, "segments/{segment}", may: .manageSegments) { visit in
             try SegmentAnswers(visit).save(Segment.ID(try visit.number("segment")))

@@ -121,8 +121,14 @@ package struct Desk: Sendable {
 
     /// How much of a body is read for whoever asks.
     private func limit(for call: Call) async throws -> Int {
-        guard route.bodyLimit > Desk.strangersLimit, case .member = route.access else { return route.bodyLimit }
-        let isKnown = try await site.threads.runIfActive { try call.visitor() != nil }
+        guard route.bodyLimit > Desk.strangersLimit else { return route.bodyLimit }
+        let isKnown: Bool
+        if let admits = route.longBodies {
+            isKnown = try await site.threads.runIfActive { try admits(call) }
+        } else {
+            guard case .member = route.access else { return route.bodyLimit }
+            isKnown = try await site.threads.runIfActive { try call.visitor() != nil }
+        }
         return isKnown ? route.bodyLimit : Desk.strangersLimit
     }
 
@@ -164,7 +170,7 @@ package struct Desk: Sendable {
         case .guest(let act):
             if route.access == .person { try Gate(site).requirePerson(call) }
             return try act(call)
-        case .member(let act): return try act(Gate(site).visit(call, route))
+        case .member(let act): return try Gate(site).visit(call, route).answer(route, act)
         case .live, .open, .upload: throw Refusal.notFound
         }
     }

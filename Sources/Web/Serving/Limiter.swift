@@ -49,11 +49,14 @@ enum Asker: Hashable, Sendable {
     case token(Int)
     case ingestion(Int)
 
+    /// Where programs bring things in.
+    private static let inbound = ["/v1/", "/verger/", "/hooks/", "/mail/"]
+
     /// Nil for what is not counted: files, and what tells how the server does.
     init?(_ route: Route, _ headers: HTTPFields, origin: @autoclosure () -> String, _ site: Site) {
         switch route.access {
         case .anyone where route.isUncounted: return nil
-        case .anyone where route.path.hasPrefix("/v1/") || route.path.hasPrefix("/verger/"):
+        case .anyone where Asker.inbound.contains { route.path.hasPrefix($0) }:
             self = .ingestion(RequestOrigin.key(origin()).hashValue)
         case .token:
             let token = headers[.authorization]?.hashValue
@@ -80,15 +83,7 @@ enum Asker: Hashable, Sendable {
 
     /// By its cookie, whichever it is: one that does not hold is never known.
     private static func session(_ headers: HTTPFields) -> Asker? {
-        for header in headers[values: .cookie] {
-            for pair in header.split(separator: ";") {
-                let parts = pair.split(separator: "=", maxSplits: 1)
-                if parts.count == 2, Gate.cookieNames.contains(parts[0].trimmed) {
-                    return .session(parts[1].trimmed.hashValue)
-                }
-            }
-        }
-        return nil
+        Gate.cookieNames.lazy.compactMap { headers.cookie($0) }.first.map { .session($0.hashValue) }
     }
 
     /// How the header of an answer calls the limit.

@@ -6,10 +6,10 @@ import Verger
 enum CampaignRoutes {
     static let all: [Route] = [
         Route(.get, "sources", may: .viewReports, { try list($0, CampaignForm()) }),
-        Route(.post, "sources", may: .manageSources, add),
+        Route(.post, "sources", may: .manageSources, add).creating,
         Route(.get, "campaigns/{campaign}", may: .viewReports, { try show($0) }),
         Route(.post, "campaigns/{campaign}", may: .manageSources, save),
-        Route(.post, "campaigns/{campaign}/costs", may: .manageSources, addCost),
+        Route(.post, "campaigns/{campaign}/costs", may: .manageSources, addCost).creating,
         Route(.post, "campaigns/{campaign}/attendees", may: .manageSources, addAttendees),
         Route(.post, "costs/{cost}", may: .manageSources, saveCost),
         Route(.post, "costs/{cost}/removal", may: .manageSources, removeCost),

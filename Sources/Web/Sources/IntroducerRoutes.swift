@@ -7,10 +7,10 @@ import Verger
 enum IntroducerRoutes {
     static let all: [Route] = [
         Route(.get, "introducers", may: .viewStatements, { try list($0, IntroducerForm()) }),
-        Route(.post, "introducers", may: .manageSources, add),
+        Route(.post, "introducers", may: .manageSources, add).creating,
         Route(.get, "introducers/{introducer}", may: .viewStatements, { try show($0) }),
         Route(.post, "introducers/{introducer}", may: .manageSources, save),
-        Route(.post, "introducers/{introducer}/statements", may: .manageSources, draw),
+        Route(.post, "introducers/{introducer}/statements", may: .manageSources, draw).creating,
     ]
 
     private static func list(_ visit: Visit, _ form: IntroducerForm) throws -> Answer {

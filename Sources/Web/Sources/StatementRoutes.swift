@@ -6,7 +6,7 @@ import Verger
 enum StatementRoutes {
     static let all: [Route] = [
         Route(.get, "statements/{statement}", may: .viewStatements, { try show($0) }),
-        Route(.post, "statements/{statement}/disputes", may: .viewStatements, dispute),
+        Route(.post, "statements/{statement}/disputes", may: .viewStatements, dispute).creating,
         Route(.post, "statements/{statement}/lines", may: .manageSources, settle),
         Route(.post, "statements/{statement}/approval", may: .manageSources, approve),
         Route(.post, "statements/{statement}/reopening", may: .manageSources, reopen),

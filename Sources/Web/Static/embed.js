@@ -35,8 +35,12 @@
     event.preventDefault();
     const button = event.submitter;
     if (button) button.disabled = true;
+    const body = new URLSearchParams(new FormData(event.target));
+    // Whoever agreed to be followed on this site is known by what was done before.
+    const pass = await Promise.race([window.verger?.form?.(), new Promise((done) => setTimeout(done, 1500))]);
+    if (pass) body.set("pass", pass);
     try {
-      const answer = await fetch(address, { method: "POST", body: new URLSearchParams(new FormData(event.target)), credentials: "omit" });
+      const answer = await fetch(address, { method: "POST", body, credentials: "omit" });
       show(await answer.text(), true);
     } catch {
       if (button) button.disabled = false;

@@ -8,11 +8,11 @@ enum TodayRoutes {
         Route(.get, "today", may: .viewContacts, show),
         Route(.post, "handovers/{handover}/taking", may: .recordActivities, take),
         Route(.post, "handovers/{handover}/refusal", may: .recordActivities, refuse),
-        Route(.post, "tasks", may: .recordActivities, addTask),
+        Route(.post, "tasks", may: .recordActivities, addTask).creating,
         Route(.post, "tasks/{task}/completion", may: .recordActivities, finishTask),
         Route(.post, "tasks/{task}/reopening", may: .recordActivities, reopenTask),
-        Route(.post, "contacts/{contact}/tasks", may: .recordActivities, addTaskToContact),
-        Route(.post, "contacts/{contact}/postponements", may: .recordActivities, postpone),
+        Route(.post, "contacts/{contact}/tasks", may: .recordActivities, addTaskToContact).creating,
+        Route(.post, "contacts/{contact}/postponements", may: .recordActivities, postpone).creating,
     ]
 
     @Sendable private static func show(_ visit: Visit) throws -> Answer {

@@ -6,7 +6,7 @@ import Verger
 enum SiteRoutes {
     static let all: [Route] = [
         Route(.get, "settings/sites", may: .viewReports, { try list($0, nil) }),
-        Route(.post, "settings/sites", may: .manageWorkspace, add),
+        Route(.post, "settings/sites", may: .manageWorkspace, add).creating,
         Route(.get, "settings/sites/{site}", may: .viewReports, { try show($0, nil) }),
         Route(.post, "settings/sites/{site}", may: .manageWorkspace, change),
         Route(.get, "settings/sites/{site}/audience", may: .viewReports, audience),

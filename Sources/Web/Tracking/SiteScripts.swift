@@ -6,7 +6,8 @@ import Verger
 /// The scripts that sites load: ours alone, made small when the program starts.
 package enum SiteScripts {
     /// `/verger.js` as it is served.
-    package static let tracker = compacted(String(decoding: Assets.shared.bytes("verger.js") ?? [], as: UTF8.self))
+    package static let tracker = ScriptNames.shortened(
+        compacted(String(decoding: Assets.shared.bytes("verger.js") ?? [], as: UTF8.self)))
     private static let banner = compacted(String(decoding: Assets.shared.bytes("banner.js") ?? [], as: UTF8.self))
     private static let trackerBytes = Array(tracker.utf8)
     /// The same, compressed.
@@ -89,11 +90,11 @@ extension SiteScripts {
     }
 
     /// Whether a slash begins a regular expression here, and does not divide.
-    private static func isExpressionNext(_ bytes: [UInt8]) -> Bool {
+    static func isExpressionNext(_ bytes: [UInt8]) -> Bool {
         bytes.last.map { Array("(,=:!&|?".utf8).contains($0) } ?? true
     }
 
-    private static func endOfLiteral(_ source: [UInt8], _ start: Int) -> Int {
+    static func endOfLiteral(_ source: [UInt8], _ start: Int) -> Int {
         let quote = source[start]
         var index = start + 1
         var isInClass = false
@@ -109,7 +110,7 @@ extension SiteScripts {
         return index
     }
 
-    private static func isWord(_ byte: UInt8) -> Bool {
+    static func isWord(_ byte: UInt8) -> Bool {
         (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 0x5F
             || byte == 0x24
     }

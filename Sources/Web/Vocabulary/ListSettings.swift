@@ -7,7 +7,7 @@ import Verger
 enum ListSettings {
     static let routes: [Route] = [
         Route(.get, "settings/lists", may: .viewDefinition) { try page($0, $0.query.text("list"), []) },
-        Route(.post, "settings/lists", may: .draftDefinition, create),
+        Route(.post, "settings/lists", may: .draftDefinition, create).creating,
         Route(.post, "settings/lists/entries", may: .draftDefinition, add),
         Route(.post, "settings/lists/entries/removals", may: .draftDefinition, take),
         Route(.post, "settings/lists/removals", may: .draftDefinition, remove),

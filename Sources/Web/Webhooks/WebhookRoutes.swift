@@ -6,11 +6,11 @@ import Verger
 enum WebhookRoutes {
     static let all: [Route] = [
         Route(.get, "settings/webhooks", may: .manageWebhooks, list),
-        Route(.post, "settings/webhooks", may: .manageWebhooks, add),
+        Route(.post, "settings/webhooks", may: .manageWebhooks, add).creating,
         Route(.get, "settings/webhooks/{webhook}", may: .manageWebhooks, show),
         Route(.post, "settings/webhooks/{webhook}", may: .manageWebhooks, save),
         Route(.post, "settings/webhooks/{webhook}/removal", may: .manageWebhooks, remove),
-        Route(.post, "settings/webhooks/{webhook}/tests", may: .manageWebhooks, test),
+        Route(.post, "settings/webhooks/{webhook}/tests", may: .manageWebhooks, test).creating,
         Route(.post, "settings/webhooks/{webhook}/deliveries/{delivery}/resending", may: .manageWebhooks, resend),
     ]
 

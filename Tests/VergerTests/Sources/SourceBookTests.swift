@@ -52,6 +52,25 @@ import Verger
         #expect(touch?.channel == "sea" && touch?.campaign == 1 && touch?.isWeak == false)
     }
 
+    @Test func `tells the same of the same link, however it came in`() throws {
+        #expect(try touch("form_submitted", "cpc", nil, ["utm_source": "facebook"])?.channel == "social_ads")
+        #expect(try touch("form_submitted", "cpc", nil, ["utm_source": "google"])?.channel == "sea")
+        #expect(
+            try touch("form_submitted", "web", nil, ["utm_source": "brevo", "utm_medium": "email"])?.channel == "email")
+        #expect(try touch("form_submitted", "google_ads", "four", ["utm_source": "google"])?.campaign == 1)
+    }
+
+    @Test func `counts several facts of one moment as one touch`() throws {
+        let touches = try [
+            touch("form_submitted", "sea", "mixte", at: 1), touch("content_downloaded", "sea", "mixte", at: 1),
+            touch("form_submitted", "sea", "mixte", at: 2),
+        ].compactMap(\.self)
+        let profile = SourceTouch(at: Instant(seconds: 0), channel: "event", campaign: nil, origin: .profile)
+
+        #expect(TouchHistory(touches, profile: profile).told == [touches[0], touches[2]])
+        #expect(TouchHistory([], profile: profile).told == [profile])
+    }
+
     @Test func `sees no touch in what we do, sell or note`() throws {
         #expect(try touch("email_sent", "email", "mixte") == nil)
         #expect(try touch("payment_received", "sea", "mixte") == nil)

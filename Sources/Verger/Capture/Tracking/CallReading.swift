@@ -88,7 +88,7 @@ struct CallReading {
         let campaign = context?["campaign"]
         call.campaign = campaign?["name"]?.text?.trimmedOrNil?.withoutNUL
         call.channel = (campaign?["medium"]?.text ?? document["channel"]?.text)?.trimmedOrNil?.withoutNUL
-        for name in ["source", "term", "content"] {
+        for name in ["source", "medium", "term", "content"] {
             if let text = campaign?[name]?.text?.trimmedOrNil { call.properties["utm_" + name] = text.withoutNUL }
         }
     }

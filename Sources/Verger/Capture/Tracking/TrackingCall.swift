@@ -33,6 +33,8 @@ package struct TrackingCall: Hashable, Sendable {
     package var isFromPage = false
     /// The contact that a sealed link names, unless the browser is known to be somebody's.
     package var sealedContact: Contact.ID?
+    /// Who it is, found out otherwise: by a form of ours.
+    package var settledContact: Contact.ID?
     /// An id for the browser, should it turn out to be somebody else's.
     package var spareVisitor: String?
     /// Whether it came with a key that stands in the source of a page, so that anybody may have sent it.

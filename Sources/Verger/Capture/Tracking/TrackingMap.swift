@@ -61,7 +61,7 @@ package struct TrackingMap: Sendable {
             activity.properties[new] = activity.properties.removeValue(forKey: old)
         }
         takeAmount(&activity)
-        return activity
+        return activity.withToldTouch
     }
 
     /// What it is worth, in the workspace's currency; an amount in another one stays a property.

@@ -9,7 +9,7 @@ enum FormRoutes {
         [
             Route(.get, "forms", may: .viewForms, list),
             Route(.get, "forms/new", may: .manageForms) { $0.answer(try NewForm($0).page) },
-            Route(.post, "forms/new", may: .manageForms, add),
+            Route(.post, "forms/new", may: .manageForms, add).creating,
             Route(.get, "forms/{form}", may: .viewForms, show),
             Route(.post, "forms/{form}/archiving", may: .manageForms) { try archive($0, isArchived: true) },
             Route(.post, "forms/{form}/restoring", may: .manageForms) { try archive($0, isArchived: false) },

@@ -11,6 +11,10 @@ struct FormSending {
     /// As it was typed, by question.
     let typed: [String: [String]]
     let call: Call
+    /// The landing page that it stands on.
+    var landing: LandingOrigin?
+    /// Whether the figures of that page count it.
+    var isCounted = true
 
     enum Outcome {
         case recorded(FormIntake.Outcome)
@@ -49,7 +53,8 @@ struct FormSending {
             userAgent: call.headers[.userAgent] ?? "")
         let sending = FormIntake.Sending(
             form: shown.form, document: shown.document, version: stamp.version, key: stamp.key, way: way, at: call.now,
-            reading: reading, touch: touch, address: ShortAddress.of(call.origin), verdict: verdict)
+            reading: reading, touch: touch, address: ShortAddress.of(call.origin), verdict: verdict,
+            visitor: call.asksForPrivacy ? nil : pass.visitor, landing: landing, isCounted: isCounted)
         defer { site.bell.ring(published.workspace.id) }
         return .recorded(try FormSending.record(sending, shown, call))
     }
@@ -89,9 +94,12 @@ struct FormSending {
         return stamp
     }
 
+    /// What the script of a site hands on.
+    private var pass: FormPass { FormPass(typed["pass"]?.first ?? "") }
+
     private var touch: FormTouch {
         let carried = Fields(urlEncoded: typed["touch"]?.first ?? "")
-        return FormTouch { carried[$0] }
+        return FormTouch { carried[$0] }.led(by: pass)
     }
 
     private enum Words {

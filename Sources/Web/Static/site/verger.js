@@ -1,13 +1,14 @@
-// The script that sites load: docs/tracking.md. Served without comments and blanks; under 2 KB compressed.
+// The script that sites load: docs/tracking.md. Served without comments and blanks, its own names shortened (so that no
+// property is written as `{ name }`); under 2 KB compressed.
 ((w, d, n, l) => {
     let data = d.currentScript.dataset, early = w.verger || [], base = d.currentScript.src.split("/verger.js")[0];
     if (early.page) return;
-    let closed = n.doNotTrack == 1 || n.globalPrivacyControl, queue = [], seen = 0, visitor, since, paged;
+    let closed = n.doNotTrack == 1 || n.globalPrivacyControl, queue = [], seen = 0, visitor, since, paged, sent;
     // What brought the visit goes from page to page in the links: nothing is stored before consent.
-    let carried = (l.hash.match(/^#vg~(.+)/) || [])[1], token = (l.search.match(/[?&]vg=([^&]+)/) || [])[1], carry;
+    let carried = l.hash.match(/^#vg~(.+)/)?.[1], token = l.search.match(/[?&]vg=([^&]+)/)?.[1], carry;
 
-    let id = () => [...w.crypto.getRandomValues(new Uint8Array(16))].map(byte => (byte + 256).toString(16).slice(1)).join("");
-    let cookie = name => (d.cookie.match("verger_" + name + "=(\\w+)") || [])[1];
+    let id = () => [...w.crypto.getRandomValues(new Uint32Array(5))].map(part => part.toString(36)).join("");
+    let cookie = name => d.cookie.match("verger_" + name + "=(\\w+)")?.[1];
     let keep = (name, value, days) => {
         d.cookie = "verger_" + name + "=" + value + ";path=/;samesite=lax;max-age=" + days * 86400 + (l.protocol[5] ? ";secure" : "");
     };
@@ -19,19 +20,20 @@
         setTimeout(send, 50);
     };
     let send = last => {
-        if (!queue[0]) return;
-        let from = visitor, url = base + "/verger/hits";
+        if (!queue[0]) return sent;
         queue.map(each => each.a = Date.now() - each.a);
-        let body = JSON.stringify({
+        let from = visitor, url = base + "/verger/hits", body = JSON.stringify({
             k: data.key, u: l.href.split("#")[0], r: d.referrer, f: carried, v: from, l: language(), t: token,
             w: +n.webdriver, e: queue
         });
         queue = [];
         if (last && n.sendBeacon(url, body)) return;
-        fetch(url, { method: "POST", body, keepalive: 1, credentials: "omit" }).then(answer => answer.json()).then(order => {
+        return sent = fetch(url, { method: "POST", body: body, keepalive: 1, credentials: "omit" }).then(answer => answer.json()).then(order => {
             if (from == visitor && order.v != null) become(order.v);
         }).catch(() => {});
     };
+    // What a form of ours is told of whoever fills it in.
+    let pass = () => [visitor, Date.now(), carry].join("~");
     let language = () => d.documentElement.lang || n.language;
     let look = () => {
         if (since) seen += Date.now() - since;
@@ -52,8 +54,9 @@
         d.head.append(other);
     };
     let api = w.verger = {
-        push: call => api[call[0]](...call.slice(1)),
-        visitor: () => visitor,
+        push: ([name, ...said]) => api[name](...said),
+        // For forms of ours, once what was said before has come in.
+        form: async () => (await send(), pass()),
         page: (title, properties) => {
             paged = 1;
             hit("page", title || d.title, properties);
@@ -88,7 +91,7 @@
         visitor = closed ? become("") : cookie("id");
         let from = d.referrer.split("/")[2] || "", tags = (l.search.match(/[um]tm_[^&]+/g) || []).join("&");
         if (from == l.host) from = "";
-        carry = carried || (tags || from) && encodeURIComponent(tags + "~" + from);
+        carry = closed ? "" : carried || (tags || from) && encodeURIComponent(tags + "~" + from);
         if (carried || token) history.replaceState(history.state, "", l.pathname + l.search.replace(/vg=[^&]+&?/, ""));
         look();
         early.map(api.push);
@@ -106,11 +109,16 @@
     });
     on("pageshow", event => event.persisted && api.page());
     on("click", event => {
-        let link = event.target.closest("a,[data-verger-consent]"), set = link ? link.dataset : {};
+        let link = event.target.closest("a,[data-verger-consent]"), set = link?.dataset;
+        if (!link) return;
         if (set.vergerConsent != null) banner();
-        else if (link && (link.matches("[download],[data-verger-download]") || /\.(pdf|zip|(doc|xls|ppt)x?)$/i.test(link.pathname)))
+        else if (link.matches("[download],[data-verger-download]") || /\.(pdf|zip|(doc|xls|ppt)x?)$/i.test(link.pathname))
             hit("download", set.vergerDownload || link.pathname.split("/").pop(), { level: set.vergerLevel });
-        else if (link && carry && !visitor && !closed && link.host == l.host && !link.hash) link.hash = "vg~" + carry;
+        else if (link.origin == base && /^\/[fc]\//.test(link.pathname)) link.hash = "vg~" + pass();
+        else if (carry && !visitor && link.host == l.host && !link.hash) link.hash = "vg~" + carry;
+    });
+    on("message", event => {
+        if (event.origin == base && event.data == "verger") api.form().then(text => event.source.postMessage(text, base));
     });
     on("submit", event => {
         let traits = {}, form = event.target, name = form.dataset.vergerForm;
@@ -118,9 +126,8 @@
         new FormData(form).forEach((value, field) => {
             if (/mail|courr|n[ao]m|phone|tel|comp|soci|entre|job|fonc/i.test(field)) traits[field] = value;
         });
-        hit("form", name, {}, traits);
+        hit("form", name, 0, traits);
         send(1);
     });
-    if (d.prerendering) d.addEventListener("prerenderingchange", start);
-    else start();
+    d.prerendering ? d.addEventListener("prerenderingchange", start) : start();
 })(window, document, navigator, location);
