@@ -53,6 +53,8 @@ package final class Importer {
         if isDryRun { return try rehearse(next: next, report: report, progress: progress) }
         let run = try database.write { connection in
             try guarding(connection)
+            // Two that begin together would have one number.
+            if let lock = connection.dialect.lock(workspace.id.value) { try connection.execute(lock) }
             return try ImportRuns(connection, in: workspace.id).begin(
                 kind, file: file, fingerprint: fingerprint, at: now)
         }

@@ -24,9 +24,14 @@ struct ImportReport {
             p(.class("lede")) { sentence }
             figures
             if let statement = draft?.statement { proof(statement) }
-            if run.status == "finished" || draft?.state == .stopped { reversal }
+            if isReversible { reversal }
         }
         return page
+    }
+
+    /// What the command line is still bringing in is taken back there.
+    private var isReversible: Bool {
+        run.status == "finished" || run.status == "running" && draft.map { $0.state != .running } ?? false
     }
 
     private var sentence: String {
