@@ -130,7 +130,7 @@ import Verger
         let first = try secret()
         #expect(try found(first) == source.id)
 
-        try world.database.write { try HookSources($0, in: world.workspace.id).renew(source.id, at: world.now) }
+        _ = try world.database.write { try HookSources($0, in: world.workspace.id).renew(source.id, at: world.now) }
 
         #expect(try found(first) == nil && found(secret()) == source.id)
         try world.database.write { connection in
@@ -150,7 +150,7 @@ import Verger
 
 extension [UInt8] {
     fileprivate var base64: String {
-        let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+        let letters = [Character]("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
         var text = ""
         for start in stride(from: 0, to: count, by: 3) {
             let part = self[start..<Swift.min(start + 3, count)]

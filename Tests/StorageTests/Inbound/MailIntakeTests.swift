@@ -153,7 +153,6 @@ extension World {
         }
     }
 
-
     func person(_ id: Contact.ID) throws -> (contact: Contact, timeline: [Activity]) {
         try database.read { connection in
             (

@@ -7,12 +7,12 @@ extension Intrusion {
         Intrusion("MailDoor.secret") { try $0.door.secret() == nil },
         Intrusion("MailDoor.renew") { try $0.door.renew(at: $0.mine.now).isEmpty },
         Intrusion("MailIntake.take") { its in
-            try "\(its.mails.take(.example("a9@gh.example"), fingerprint: "f"))".prefix(5)
+            try "\(its.mailIntake.take(.example("a9@gh.example"), fingerprint: "f"))".prefix(5)
         },
         Intrusion("MailIntake.take") { its in
-            try its.mails.take(.example("held@gh.example"), fingerprint: "f")
+            try its.mailIntake.take(.example("held@gh.example"), fingerprint: "f")
         },
-        Intrusion("MailIntake.release") { try $0.mails.release($0.theirs.inboundMail, by: "test") },
+        Intrusion("MailIntake.release") { try $0.mailIntake.release($0.theirs.inboundMail, by: "test") },
         Intrusion("InboundMails.page") { its in
             try its.journal.page(limit: 10).map { "\($0.sender ?? "") \($0.subject) \($0.held?.rawValue ?? "")" }
         },
@@ -51,7 +51,7 @@ extension Intrusion {
 
 extension Attempt {
     fileprivate var door: MailDoor { MailDoor(connection, in: workspace.id) }
-    fileprivate var mails: MailIntake { get throws { try MailIntake(connection, in: workspace, at: mine.now) } }
+    fileprivate var mailIntake: MailIntake { get throws { try MailIntake(connection, in: workspace, at: mine.now) } }
     fileprivate var journal: InboundMails { InboundMails(connection, in: workspace.id) }
     fileprivate var hooks: HookSources { HookSources(connection, in: workspace.id) }
     fileprivate var deliveries: HookDeliveries { HookDeliveries(connection, in: workspace.id) }
