@@ -46,7 +46,7 @@ let package = Package(
             swiftSettings: strict),
 
         // Mails as they travel, and the way to the server that takes them.
-        .target(name: "Mail", dependencies: ["Verger", "CCurl"], swiftSettings: strict),
+        .target(name: "Mail", dependencies: ["Verger", "CCurl", "CMime"], swiftSettings: strict),
 
         // What is done by itself: evaluation when there is news, deliveries, clocks.
         .target(
@@ -93,6 +93,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+        .target(name: "CMime", dependencies: ["CGMime"]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
         .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),

@@ -60,7 +60,10 @@ struct Desks {
         try worker.database.write { try Notices($0).prune(at: now) }
         guard ContinuousClock.now >= nextPurge else { return }
         nextPurge = .now + .seconds(3600)
-        for workspace in workspaces { try forgetVisits(of: workspace, at: now) }
+        for workspace in workspaces {
+            try forgetVisits(of: workspace, at: now)
+            _ = try worker.database.write { try InboundPurge($0, in: workspace.id).purge(at: now) }
+        }
     }
 
     /// Visits of people who never said who they are, as long ago as the law allows to keep them.

@@ -208,8 +208,38 @@ def preferences_and_erasure(browser, demo, state):
     window.close()
 
 
+def maps_are_tried_while_written(browser, demo, state):
+    """A body that waits is tried with another map, wrong at first, then taken by it; all of it by a program and by hand."""
+    window = context(browser, demo, state)
+    page = window.new_page()
+    page.goto(demo.url("settings/inbound"))
+    page.click("text=Configurateur du site")
+    source = page.url.split("?")[0]
+    assert "Waiting" in page.inner_text("#trial"), "the last body is not tried"
+    page.fill("#map_email", "contact.mail[")
+    page.wait_for_selector("#note-email:has-text('Column 14')")
+    page.fill("#map_email", "contact.mail")
+    page.fill("#map_name", "contact.nom")
+    page.wait_for_selector("#trial:has-text('Sarah')")
+    assert not page.inner_text("#note-email").strip()
+    page.click("button[value=save]")
+    page.click("text=Try all that waits again")
+    assert "s.lemoine" in page.content() and "Taken" in page.inner_text("#log")
+
+    address = page.inner_text("pre.handed").strip()
+    answer = page.request.post(
+        address.replace(address.split("/hooks/")[0], demo.address),
+        data={"id": "7", "contact": {"mail": "live@example.fr", "nom": "Live Test"}})
+    assert answer.status == 200, answer.text()
+    page.goto(source)
+    assert "Live Test" in page.inner_text("#log")
+    page.goto(demo.url("contacts?where=email+%3D+%22live%40example.fr%22"))
+    assert "Live Test" in page.inner_text(".main")
+    window.close()
+
+
 ALL = [
-    without_javascript, hostile_names, sent_twice, session_over, from_the_keyboard, figures_open_their_contacts,
+    without_javascript, maps_are_tried_while_written, hostile_names, sent_twice, session_over, from_the_keyboard, figures_open_their_contacts,
     preferences_and_erasure,
     *forms.ALL,
 ]

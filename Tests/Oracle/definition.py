@@ -15,7 +15,7 @@ from language import UNITS, Refused
 GROUPS = {
     "visit": "page_viewed content_viewed",
     "response": """content_downloaded form_submitted newsletter_subscribed webinar_registered webinar_attended
-        booth_visited email_clicked social_reacted social_connected survey_answered""",
+        booth_visited email_clicked email_received social_reacted social_connected survey_answered""",
     "exchange": "call_held meeting_held email_replied conversation_held question_asked chat_held",
     "intent": "demo_requested pricing_requested trial_started decision_date_given quote_requested",
     "sales": """qualification_recorded objection_raised objection_answered quote_sent quote_accepted quote_declined
@@ -29,7 +29,8 @@ GROUPS = {name: frozenset(kinds.split()) for name, kinds in GROUPS.items()}
 KINDS = frozenset().union(*GROUPS.values())
 PROPERTIES = {
     "content_downloaded": "content level", "form_submitted": "form", "booth_visited": "event",
-    "email_clicked": "message url", "survey_answered": "survey score:number",
+    "email_clicked": "message url", "email_received": "subject", "email_replied": "subject",
+    "email_sent": "subject", "survey_answered": "survey score:number",
     "call_held": "direction minutes:number outcome", "conversation_held": "event",
     "decision_date_given": "date:date", "qualification_recorded": "level key answer", "opportunity_lost": "reason",
     "stage_asserted": "stage reason", "disqualified": "reason", "payment_received": "order", "email_bounced": "class",

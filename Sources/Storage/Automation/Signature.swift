@@ -11,8 +11,13 @@ package enum Signature {
 
     /// In hexadecimal.
     package static func hmacSHA256(_ text: String, key: String) -> String {
+        hmacSHA256(Array(text.utf8), key: key)
+    }
+
+    /// In hexadecimal.
+    package static func hmacSHA256(_ text: [UInt8], key: String) -> String {
         var state = crypto_auth_hmacsha256_state()
-        let (key, text) = (Array(key.utf8), Array(text.utf8))
+        let key = Array(key.utf8)
         crypto_auth_hmacsha256_init(&state, key, key.count)
         crypto_auth_hmacsha256_update(&state, text, UInt64(text.count))
         var code = [UInt8](repeating: 0, count: Int(crypto_auth_hmacsha256_bytes()))

@@ -91,7 +91,7 @@ package struct Visitors {
     /// Facts of a contact, which become those of the other.
     package static let moved = [
         "activity", "unmapped_call", "contact_alias", "contact_address", "task", "handover", "mail", "rights_request",
-        "form_submission", "statement_line",
+        "form_submission", "statement_line", "inbound_mail", "hook_item",
     ]
     /// What is derived, or was said of the contact as a visitor.
     package static let dropped = [

@@ -24,6 +24,8 @@ package enum MergedTables {
         ("rights_request", .moved(["id"])),
         ("form_submission", .moved(["id"])),
         ("statement_line", .moved(["introducer", "line_key"])),
+        ("inbound_mail", .moved(["id"])),
+        ("hook_item", .moved(["delivery", "number"])),
         ("retention_question", .archived),
         ("retention_purge_contact", .archived),
         ("contact_tag", .archived),

@@ -46,6 +46,7 @@ package struct Erasure {
             outcome.suppressed = dossier.identities.count
         }
         try removeMerges(dossier.numbers, catalogue, &outcome)
+        try removeBodies(id, catalogue, &outcome)
         try remove(id, catalogue, &outcome)
         outcome.redacted = try Redaction(connection, in: workspace.id, catalogue).redact(
             dossier.traces, of: dossier.numbers)
@@ -86,6 +87,21 @@ package struct Erasure {
         }
         outcome.removed["contact"] = try connection.execute(
             "DELETE FROM contact WHERE workspace = ? AND id = ?", about)
+    }
+
+    /// The bodies of programs in which the person is, whoever else is in them: what they brought is recorded.
+    private func removeBodies(_ id: Contact.ID, _ catalogue: Catalogue, _ outcome: inout Outcome) throws {
+        guard catalogue.tables.contains(where: { $0.name == "hook_item" }) else { return }
+        let bodies = try connection.rows(
+            "SELECT DISTINCT delivery FROM hook_item WHERE workspace = ? AND contact = ?", [key, .integer(id.value)]
+        ) { $0.integer(0) }
+        for body in bodies {
+            let parts = try connection.execute(
+                "DELETE FROM hook_item WHERE workspace = ? AND delivery = ?", [key, .integer(body)])
+            outcome.removed["hook_item", default: 0] += parts
+            try connection.execute("DELETE FROM hook_delivery WHERE workspace = ? AND id = ?", [key, .integer(body)])
+            outcome.removed["hook_delivery", default: 0] += 1
+        }
     }
 
     /// What was kept so that a merge can be undone, and who was thought to be the same.

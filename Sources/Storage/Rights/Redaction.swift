@@ -17,12 +17,14 @@ struct Redaction {
     /// Rows that are of no use without the person, unless they are another contact's: the key that names a row.
     private static let dropped = [
         "notice": "id", "kept_answer": "key", "webhook_delivery": "id", "form_submission": "id",
+        "inbound_mail": "id", "hook_delivery": "id",
     ]
     /// Where others are, as they call themselves, and what is made from them or holds no words.
     private static let untouched: Set<String> = [
         "contact", "contact_search", "company", "company_search", "workspace", "workspace_setting", "consent_purpose",
         "consent_text", "suppression", "rights_request", "membership", "contact_state", "stage_history",
         "segment_member", "segment_event", "news", "search_due", "activity_void", "api_token", "content_chunk",
+        "picture_chunk",
     ]
 
     /// Returns how many rows were changed or dropped.
@@ -108,6 +110,9 @@ struct Redaction {
         let value: SQLValue = column == "id" ? .integer(Int64(value) ?? 0) : .text(value)
         if table == "webhook_delivery" {
             try connection.execute("DELETE FROM webhook_attempt WHERE workspace = ? AND delivery = ?", [key, value])
+        }
+        if table == "hook_delivery" {
+            try connection.execute("DELETE FROM hook_item WHERE workspace = ? AND delivery = ?", [key, value])
         }
         try connection.execute("DELETE FROM \(table) WHERE workspace = ? AND \(column) = ?", [key, value])
     }

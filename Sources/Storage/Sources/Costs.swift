@@ -37,6 +37,21 @@ package struct Costs {
         try connection.row("\(Costs.columns) AND id = ?", [key, .integer(id)], read)
     }
 
+    /// Which of `importKeys` a file brought before.
+    package func imported(among importKeys: [String]) throws -> Set<String> {
+        var known: Set<String> = []
+        try connection.inBatches(of: importKeys) { batch in
+            known.formUnion(
+                try connection.rows(
+                    """
+                    SELECT import_key FROM campaign_cost
+                    WHERE workspace = ? AND import_key IN (\(connection.marks(batch.count)))
+                    """, [key] + batch.map { .text($0) }
+                ) { $0.text(0) })
+        }
+        return known
+    }
+
     /// A number for a new one.
     package func newID() throws -> Int64 { try connection.ids(1, of: .record) }
 

@@ -1,4 +1,5 @@
-/// Costs as people keep them in a table: `campaign;kind;from;to;amount;note`, in French or English, with a header.
+/// Costs as people keep them in a table: `campaign;kind;from;to;amount;note`, in French or English, with a header. What
+/// advertising tools export will do: `utm_campaign`, a day and an amount.
 package struct CostSheet: Sendable {
     package struct Row: Hashable, Sendable {
         /// Of the text, from 1.
@@ -6,6 +7,8 @@ package struct CostSheet: Sendable {
         /// A campaign, or a channel, as it was written.
         package let target: String
         package let isChannel: Bool
+        /// Whether `target` is what links say of themselves: `utm_campaign`.
+        package let isTag: Bool
         package let kind: Cost.Kind
         package let days: DaySpan
         package let amount: Number
@@ -14,7 +17,8 @@ package struct CostSheet: Sendable {
         /// The same for the same row: a table that is read twice counts once.
         package var key: String {
             [
-                isChannel ? "channel" : "campaign", target.folded, kind.rawValue, days.first.description,
+                isChannel ? "channel" : isTag ? "utm_campaign" : "campaign", target.folded, kind.rawValue,
+                days.first.description,
                 days.last.description, amount.description, note?.folded ?? "",
             ].joined(separator: "|")
         }
@@ -25,23 +29,40 @@ package struct CostSheet: Sendable {
     package let problems: [Problem]
 
     private enum Column: CaseIterable {
-        case campaign, channel, kind, from, to, amount, note
+        case campaign, channel, tag, kind, from, to, amount, note
 
         var names: Set<String> {
             switch self {
             case .campaign: ["campaign", "campagne"]
             case .channel: ["channel", "canal"]
+            case .tag: ["utm_campaign", "utm campaign", "utm"]
             case .kind: ["kind", "type", "nature", "poste"]
             case .from: ["from", "du", "debut", "start", "date", "day", "jour"]
             case .to: ["to", "au", "fin", "end"]
-            case .amount: ["amount", "montant", "cost", "cout", "spend", "depense"]
+            case .amount: ["amount", "montant", "cost", "cout", "spend", "depense", "depenses", "montant depense"]
             case .note: ["note", "comment", "commentaire", "libelle"]
             }
         }
     }
 
-    /// Reads a table. `currency`: that of the workspace, the only one that is taken. Throws a `Problem` when no table is there.
-    package init(_ text: String, currency: String) throws {
+    /// In bytes.
+    package static let limit = 4 << 20
+
+    /// What a file says, in whichever encoding spreadsheets wrote it.
+    package static func text(of file: [UInt8]) throws -> String {
+        var bytes: [UInt8]? = file
+        var decoder = CSVDecoder(encoding: nil, isStart: true) {
+            defer { bytes = nil }
+            return bytes
+        }
+        var text: [UInt8] = []
+        while try decoder.read(into: &text) {}
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Reads a table. `currency`: that of the workspace, the only one that is taken. `campaign`: that of rows which name none.
+    /// Throws a `Problem` when no table is there.
+    package init(_ text: String, currency: String, campaign: String? = nil) throws {
         var bytes: [UInt8]? = Array(text.utf8)
         var reader = try CSVReader {
             defer { bytes = nil }
@@ -53,7 +74,9 @@ package struct CostSheet: Sendable {
                 Column.allCases.first { $0.names.contains(cell.folded) }.map { ($0, index) }
             }
         ) { first, _ in first }
-        guard columns[.amount] != nil, columns[.from] != nil, columns[.campaign] ?? columns[.channel] != nil else {
+        guard columns[.amount] != nil, columns[.from] != nil,
+            campaign != nil || columns[.campaign] ?? columns[.channel] ?? columns[.tag] != nil
+        else {
             throw CostSheet.noHeader
         }
         var (rows, problems) = ([Row](), [Problem]())
@@ -63,7 +86,7 @@ package struct CostSheet: Sendable {
                 continue
             }
             do throws(Problem) {
-                rows.append(try CostSheet.row(record, columns, currency: currency))
+                rows.append(try CostSheet.row(record, columns, currency: currency, campaign: campaign))
             } catch {
                 problems.append(error)
             }
@@ -78,7 +101,7 @@ package struct CostSheet: Sendable {
         place: Place(line: 1, column: 1))
 
     private static func row(
-        _ record: CSVRecord, _ columns: [Column: Int], currency: String
+        _ record: CSVRecord, _ columns: [Column: Int], currency: String, campaign: String?
     ) throws(Problem) -> Row {
         func cell(_ column: Column) -> String? {
             guard let index = columns[column], index < record.cells.count else { return nil }
@@ -88,7 +111,7 @@ package struct CostSheet: Sendable {
             Problem(
                 Sentence(fr: fr, en: en), place: Place(line: record.line, column: (columns[column] ?? 0) + 1))
         }
-        guard let target = cell(.campaign) ?? cell(.channel) else {
+        guard let target = cell(.campaign) ?? cell(.channel) ?? cell(.tag) ?? campaign else {
             throw refuse(.campaign, "une campagne ou un canal est attendu", "a campaign or a channel is expected")
         }
         guard let first = cell(.from).flatMap(day) else {
@@ -117,17 +140,18 @@ package struct CostSheet: Sendable {
             throw refuse(error == .tooLong ? .to : .amount, error.sentence.fr, error.sentence.en)
         }
         return Row(
-            line: record.line, target: target, isChannel: cell(.campaign) == nil, kind: kind, days: days,
+            line: record.line, target: target, isChannel: cell(.campaign) == nil && cell(.channel) != nil,
+            isTag: cell(.campaign) == nil && cell(.channel) == nil && cell(.tag) != nil, kind: kind, days: days,
             amount: read.number, note: cell(.note))
     }
 
-    /// `2026-03-01`, `01/03/2026`.
+    /// `2026-03-01`, `01/03/2026`, `01.03.2026`.
     private static func day(_ text: String) -> Day? {
-        if let instant = Instant(iso8601: text, in: .utc) { return Zone.utc.day(at: instant) }
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-        guard parts.count == 3, let day = parts[0], let month = parts[1], let year = parts[2] else { return nil }
-        return Day(year: year, month: month, day: day)
+        (try? reader.instant(text)).map { Zone.utc.day(at: $0) }
     }
+
+    private static let reader = InstantReader(
+        formats: ["dd/MM/yyyy", "dd-MM-yyyy", "dd.MM.yyyy"].compactMap { DateFormat($0) }, zone: .utc)
 
     private static func kind(_ text: String) -> Cost.Kind? {
         switch text.folded {

@@ -48,7 +48,9 @@ extension ActivityKind {
         kind(
             "content_downloaded", .inbound, "response", ["content": .text, "level": .text],
             fr: "contenu téléchargé", en: "content downloaded"),
-        kind("form_submitted", .inbound, "response", ["form": .text], fr: "formulaire envoyé", en: "form submitted"),
+        kind(
+            "form_submitted", .inbound, "response", ["form": .text, "landing_page": .text], fr: "formulaire envoyé",
+            en: "form submitted"),
         kind(
             "newsletter_subscribed", .inbound, "response", fr: "inscription à la newsletter",
             en: "newsletter subscribed"),
@@ -58,6 +60,8 @@ extension ActivityKind {
         kind(
             "email_clicked", .inbound, "response", ["message": .text, "url": .text],
             fr: "lien cliqué dans un e-mail", en: "e-mail link clicked"),
+        kind(
+            "email_received", .inbound, "response", ["subject": .text], fr: "e-mail reçu", en: "e-mail received"),
         kind("social_reacted", .inbound, "response", fr: "réaction sur un réseau social", en: "social reaction"),
         kind("social_connected", .inbound, "response", fr: "connexion sur un réseau social", en: "social connection"),
         kind(
@@ -68,7 +72,9 @@ extension ActivityKind {
             "call_held", .twoWay, "exchange", ["direction": .text, "minutes": .number, "outcome": .text],
             fr: "appel tenu", en: "call held"),
         kind("meeting_held", .twoWay, "exchange", fr: "rendez-vous tenu", en: "meeting held"),
-        kind("email_replied", .twoWay, "exchange", fr: "réponse à un e-mail", en: "e-mail replied to"),
+        kind(
+            "email_replied", .twoWay, "exchange", ["subject": .text], fr: "réponse à un e-mail",
+            en: "e-mail replied to"),
         kind(
             "conversation_held", .twoWay, "exchange", ["event": .text], fr: "conversation tenue",
             en: "conversation held"),
@@ -116,7 +122,7 @@ extension ActivityKind {
         kind("promoter_answered", .inbound, "advocacy", fr: "réponse de promoteur", en: "promoter answer"),
         kind("reward_granted", .outbound, "advocacy", fr: "récompense accordée", en: "reward granted"),
 
-        kind("email_sent", .outbound, "outbound", fr: "e-mail envoyé", en: "e-mail sent"),
+        kind("email_sent", .outbound, "outbound", ["subject": .text], fr: "e-mail envoyé", en: "e-mail sent"),
         kind("email_delivered", .outbound, "outbound", fr: "e-mail remis", en: "e-mail delivered"),
         kind("email_bounced", .outbound, "outbound", ["class": .text], fr: "e-mail en échec", en: "e-mail bounced"),
         kind("email_complained", .inbound, "outbound", fr: "e-mail signalé comme indésirable", en: "e-mail complaint"),

@@ -19,8 +19,15 @@ enum CampaignsAPI {
             ).onceOnly, create),
         Route(
             .get, api: "campaigns/{campaign}", may: .viewReports,
-            Operation("Read a campaign", answers: [.init(.ok, "The campaign.", .campaign)]),
-            { visit in try visit.read { .json(try visit.campaign($0).document) } }),
+            Operation("Read a campaign", answers: [.init(.ok, "The campaign.", .campaign, headers: ["ETag"])]),
+            { visit in try visit.read { try visit.campaign($0).answer } }),
+        Route(
+            .patch, api: "campaigns/{campaign}", may: .manageSources,
+            Operation(
+                "Edit a campaign", "What is not named stays; `null` takes a value away. Lists are replaced as a whole.",
+                content: .patch(.campaignEdit),
+                answers: [.init(.ok, "The campaign as it is now.", .campaign, headers: ["ETag"])]
+            ).ofVersion, edit),
         Route(
             .get, api: "campaigns/{campaign}/costs", may: .viewReports,
             Operation(
@@ -79,6 +86,31 @@ enum CampaignsAPI {
                 try visit.audit("campaign added", [("name", .text(campaign.name))], connection)
                 return Answer.json(campaign.document, status: .created).with(
                     .location, "/api/v1/campaigns/\(campaign.id)")
+            } catch let problem as Campaign.Problem {
+                throw Problem(problem.sentence, path: problem.field)
+            }
+        }
+    }
+
+    private static func edit(_ visit: Visit) throws -> Answer {
+        let change = visit.document
+        return try visit.write { connection in
+            let old = try visit.campaign(connection)
+            guard visit.call.matches(tag: old.document.etag) else {
+                throw Refusal.changed(old.document, etag: old.document.etag)
+            }
+            // What is not named, as it is.
+            let whole = Document.object(
+                (old.document.pairs ?? []).map { ($0.key, change[$0.key] ?? $0.value) })
+            do {
+                let new = try Campaign(
+                    id: old.id, name: whole["name"]?.text ?? "", channel: whole["channel"]?.text ?? "",
+                    first: day("from", whole), last: day("to", whole), budget: amount("budget", whole),
+                    rules: rules(whole), pages: (whole["pages"]?.items ?? []).compactMap(\.text),
+                    place: whole["place"]?.text, isArchived: whole["archived"]?.text == "true")
+                try Campaigns(connection, in: visit.workspace.id).save(new, at: visit.now)
+                if new != old { try visit.audit("campaign changed", [("name", .text(new.name))], connection) }
+                return new.answer
             } catch let problem as Campaign.Problem {
                 throw Problem(problem.sentence, path: problem.field)
             }
@@ -154,6 +186,8 @@ enum CampaignsAPI {
 }
 
 extension Campaign {
+    fileprivate var answer: Answer { .json(document).with(.eTag, document.etag) }
+
     var document: Document {
         .object([
             ("id", .number(Int(id))), ("name", .text(name)), ("channel", .text(channel)),
@@ -204,6 +238,18 @@ extension Schema {
             "pages": .list(of: .text(1...500), 0...50),
         ], required: ["name", "channel"]
     ).named("CampaignInput")
+
+    static let campaignEdit = Schema.input([
+        "name": .text(1...200), "channel": .text(1...60), "from": day.orNull, "to": day.orNull,
+        "budget": Schema.number.orNull, "place": Schema.text(1...200).orNull,
+        "links": .list(of: linkInput, 0...50), "pages": .list(of: .text(1...500), 0...50), "archived": .boolean,
+    ]).named("CampaignEdit")
+
+    private static let linkInput = Schema.input(
+        [
+            "utm_campaign": .text(1...200), "utm_source": Schema.text(1...200).orNull,
+            "utm_medium": Schema.text(1...200).orNull,
+        ], required: ["utm_campaign"])
 
     static let cost = Schema.record([
         "id": .id, "kind": .text, "from": .text, "to": .text, "amount": .number, "note": .text.orNull,

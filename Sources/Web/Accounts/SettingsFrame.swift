@@ -5,11 +5,13 @@ import Verger
 
 /// The tabs of the settings: those that a member may open.
 enum SettingsTab: String, CaseIterable {
-    case workspace, hours, users, tokens, fields, kinds, personas, lists, mail, sites, events, consents, webhooks, audit
+    case workspace, brand, hours, users, tokens, fields, kinds, personas, lists, mail, sites, events, consents, inbound,
+        webhooks, audit
 
     var label: Sentence {
         switch self {
         case .workspace: Sentence(fr: "Espace", en: "Workspace")
+        case .brand: Sentence(fr: "Couleurs", en: "Colours")
         case .hours: Sentence(fr: "Horaires", en: "Hours")
         case .users: Sentence(fr: "Utilisateurs", en: "Users")
         case .tokens: Sentence(fr: "Jetons", en: "Tokens")
@@ -21,6 +23,7 @@ enum SettingsTab: String, CaseIterable {
         case .lists: Sentence(fr: "Listes", en: "Lists")
         case .events: Sentence(fr: "Événements", en: "Events")
         case .consents: Sentence(fr: "Consentements", en: "Consents")
+        case .inbound: Sentence(fr: "Entrées", en: "Inbound")
         case .webhooks: Sentence(fr: "Webhooks", en: "Webhooks")
         case .audit: Sentence(fr: "Journal", en: "Audit log")
         }
@@ -28,13 +31,13 @@ enum SettingsTab: String, CaseIterable {
 
     var permission: Permission {
         switch self {
-        case .workspace, .hours: .manageWorkspace
+        case .workspace, .brand, .hours: .manageWorkspace
         case .users: .manageUsers
         case .tokens: .manageTokens
         case .mail: .manageMail
         case .sites: .viewReports
         case .fields, .kinds, .personas, .lists, .events, .consents: .viewDefinition
-        case .webhooks: .manageWebhooks
+        case .inbound, .webhooks: .manageWebhooks
         case .audit: .viewAudit
         }
     }
@@ -69,7 +72,8 @@ enum SettingsFrame {
     static let title = Sentence(fr: "Réglages", en: "Settings")
 
     static let routes =
-        [Route(.get, "settings", may: .viewContacts, index)] + WorkspacePages.routes + UserPages.routes
+        [Route(.get, "settings", may: .viewContacts, index)] + WorkspacePages.routes + BrandSettings.routes
+        + UserPages.routes
         + TokenPages.routes + ConsentSettings.routes + MailPages.routes + OutboxPages.routes + AuditPages.routes
         + VocabularySettings.routes
         + HoursSettings.routes

@@ -19,6 +19,8 @@ package struct Route: Sendable {
     package let act: Act
     /// The longest body accepted, in bytes.
     package private(set) var bodyLimit = 1 << 20
+    /// From whom bodies are read that long; nil for everybody.
+    private(set) var longBodies: (@Sendable (Call) throws -> Bool)?
     /// What the documentation of the API says; nil for pages.
     package private(set) var operation: Operation?
     /// Whether its form makes something, which a form that is sent twice makes once.
@@ -93,9 +95,11 @@ package struct Route: Sendable {
         return copy
     }
 
-    package func accepting(bytes: Int) -> Route {
+    /// `admits`: whose bodies may be that long; those of strangers are not read so far.
+    package func accepting(bytes: Int, from admits: (@Sendable (Call) throws -> Bool)? = nil) -> Route {
         var copy = self
         copy.bodyLimit = bytes
+        copy.longBodies = admits
         return copy
     }
 }

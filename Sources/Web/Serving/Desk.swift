@@ -94,8 +94,14 @@ package struct Desk: Sendable {
 
     /// How much of a body is read for whoever asks.
     private func limit(for call: Call) async throws -> Int {
-        guard route.bodyLimit > Desk.strangersLimit, case .member = route.access else { return route.bodyLimit }
-        let isKnown = try await site.threads.runIfActive { try call.visitor() != nil }
+        guard route.bodyLimit > Desk.strangersLimit else { return route.bodyLimit }
+        let isKnown: Bool
+        if let admits = route.longBodies {
+            isKnown = try await site.threads.runIfActive { try admits(call) }
+        } else {
+            guard case .member = route.access else { return route.bodyLimit }
+            isKnown = try await site.threads.runIfActive { try call.visitor() != nil }
+        }
         return isKnown ? route.bodyLimit : Desk.strangersLimit
     }
 

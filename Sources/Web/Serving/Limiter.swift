@@ -49,11 +49,14 @@ enum Asker: Hashable, Sendable {
     case token(Int)
     case ingestion(Int)
 
+    /// Where programs bring things in.
+    private static let inbound = ["/v1/", "/verger/", "/hooks/", "/mail/"]
+
     /// Nil for what is not counted: files, and what tells how the server does.
     init?(_ route: Route, _ headers: HTTPFields, origin: @autoclosure () -> String, _ site: Site) {
         switch route.access {
         case .anyone where route.isUncounted: return nil
-        case .anyone where route.path.hasPrefix("/v1/") || route.path.hasPrefix("/verger/"):
+        case .anyone where Asker.inbound.contains { route.path.hasPrefix($0) }:
             self = .ingestion(RequestOrigin.key(origin()).hashValue)
         case .token:
             let token = headers[.authorization]?.hashValue

@@ -57,7 +57,9 @@ extension Answer {
 
 extension Call {
     /// Whether a program asks, and not a browser.
-    var isProgram: Bool { path.hasPrefix("/api/") || path.hasPrefix("/v1/") }
+    var isProgram: Bool { 
+        ["/api/", "/v1/", "/hooks/", "/mail/"].contains { path.hasPrefix($0) }
+    }
 }
 
 extension Refusal {

@@ -96,6 +96,13 @@ struct CampaignPage {
             CostGrid(
                 visit: visit, costs: costs, target: visit.links.campaign(campaign.id) + "/costs", typed: typedCost
             ).markup
+            if visit.may(.manageSources) {
+                p {
+                    a(.class("link"), .href(visit.links.costSheet + "?campaign=\(campaign.id)")) {
+                        notation.text("Apporter un fichier de coûts", "Bring a file of costs")
+                    }
+                }
+            }
         }
     }
 

@@ -10,8 +10,9 @@ enum ChannelRoutes {
         Route(.post, "sources/channels", may: .manageSources, add).creating,
         Route(.post, "sources/channels/removal", may: .manageSources, remove),
         Route(.post, "sources/channels/costs", may: .manageSources, addCost).creating,
-        Route(.get, "sources/costs", may: .manageSources, { $0.answer(CostSheetPage(visit: $0).page) }),
-        Route(.post, "sources/costs", may: .manageSources, read).accepting(bytes: 2 << 20),
+        Route(.get, "sources/costs", may: .manageSources, { $0.answer(try CostSheetPage($0).page) }),
+        Route(.post, "sources/costs", may: .manageSources, read).accepting(
+            bytes: 2 * CostSheet.limit),
     ]
 
     private static func show(
@@ -85,25 +86,15 @@ enum ChannelRoutes {
 
     /// Reads a table twice: first to show what it would bring, then, when that is confirmed, to keep it.
     @Sendable private static func read(_ visit: Visit) throws -> Answer {
-        var page = CostSheetPage(visit: visit)
-        page.text = visit.form["rows"] ?? ""
+        var page = try CostSheetPage(visit)
         do {
-            let sheet = try CostSheet(page.text, currency: visit.workspace.currency)
-            var targets: [String: Cost.Target] = [:]
-            let book = try visit.read { try Channels($0, in: visit.workspace.id).book() }
-            for row in sheet.rows {
-                targets[row.target] =
-                    book.campaign(named: row.target).map { .campaign($0.id) }
-                    ?? book.channel(named: row.target).map { .channel($0) }
-            }
-            page.sheet = sheet
-            page.targets = targets
-            page.book = book
-            guard visit.form["confirmed"] != nil, page.refused.isEmpty, sheet.problems.isEmpty else {
+            try page.read()
+            guard visit.form["confirmed"] != nil, page.isSound, let sheet = page.sheet else {
                 var answer = visit.answer(page.page)
-                if !page.refused.isEmpty || !sheet.problems.isEmpty { answer.status = .unprocessableContent }
+                if !page.isSound { answer.status = .unprocessableContent }
                 return answer
             }
+            let targets = page.targets
             let added = try visit.write { connection in
                 let costs = Costs(connection, in: visit.workspace.id)
                 var added = 0

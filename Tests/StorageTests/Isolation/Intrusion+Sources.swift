@@ -26,6 +26,9 @@ extension Intrusion {
         Intrusion("Costs.all") { its in
             try [its.theirs, its.mine].map { try its.costs.all(of: $0.campaign) }
         },
+        Intrusion("Costs.imported") { its in
+            try Costs(its.connection, in: its.workspace.id).imported(among: ["k1", "k2"])
+        },
         Intrusion("Costs.find") { its in
             try [its.theirs, its.mine].map { try its.costs.find($0.cost) as Any }
         },

@@ -59,6 +59,15 @@ struct Furnished {
     let form: Form
     /// One that is recorded, and one that is kept back.
     let submissions: [Int64]
+    /// A landing page under test, and what it shows.
+    let landing: LandingPage
+    let landingTest: LandingTest
+    let picture: Picture
+    let hook: HookSource
+    /// Of the hook: one that waits.
+    let hookDelivery: Int64
+    /// One that was set aside.
+    let inboundMail: Int64
 
     init(_ world: World) throws {
         self.world = world
@@ -121,6 +130,8 @@ struct Furnished {
             ).webhook
         }
         (content, form, submissions) = try world.publishing()
+        (_, landing, landingTest) = try world.testing()
+        picture = try world.picture()
         mail = try world.database.write { [contacts] connection in
             try MailServers(connection, in: workspace.id).save(
                 MailServer.example(), password: "pomme", at: now)
@@ -167,6 +178,7 @@ struct Furnished {
                 "Rappeler", contact: contacts[0], for: "chef@borie.example", by: "chef@borie.example", at: now)
         }
         request = try Furnished.demanded(world, of: contacts[0])
+        (hook, hookDelivery, inboundMail) = try Furnished.brought(world)
         (segment, handover, delivery) = try world.database.read { [contacts, webhook] connection in
             try (
                 Segments(connection, in: workspace.id).find(named: "Ici")!,

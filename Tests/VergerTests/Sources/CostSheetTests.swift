@@ -35,6 +35,23 @@ import Verger
         #expect(throws: Problem.self) { try CostSheet("", currency: "EUR") }
     }
 
+    @Test func `is read as advertising tools export it`() throws {
+        let sheet = try CostSheet(
+            "utm_campaign,date,spend\nsalon,2026-03-01,10\nsalon,01.03.2026,\"12,50\"\n", currency: "EUR")
+        let alone = try CostSheet("date;montant\n2026-03-01;10\n", currency: "EUR", campaign: "Salon")
+
+        #expect(sheet.problems.isEmpty && sheet.rows.map(\.isTag) == [true, true] && sheet.rows[0].isChannel == false)
+        #expect(alone.rows.map(\.target) == ["Salon"])
+    }
+
+    @Test func `is a file in whichever encoding spreadsheets have`() throws {
+        let text = "campagne;du;montant\nÉté;2026-03-01;10\n"
+        let latin = text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+
+        #expect(try CostSheet.text(of: latin) == text)
+        #expect(try CostSheet.text(of: [0xEF, 0xBB, 0xBF] + Array(text.utf8)) == text)
+    }
+
     @Test func `has keys by which a row that is read twice is known`() throws {
         let text = "campaign,from,amount\nA,2026-03-01,10\nA,2026-03-01,11\n"
         let keys = try (1...2).map { _ in try CostSheet(text, currency: "EUR").rows.map(\.key) }

@@ -172,6 +172,8 @@ private struct DoubleSubmission {
         "settings/webhooks": .init(
             "settings/webhooks", [("url", "https://hooks.example/a"), ("event", "contact.stage_changed")]),
         "settings/webhooks/{webhook}/tests": .init("settings/webhooks/{webhook}"),
+        "settings/inbound/mail-keys": .init("settings/inbound"),
+        "settings/inbound/sources": .init("settings/inbound", [("name", "Typeform"), ("model", "plain")]),
         "settings/tokens": .init("settings/tokens", [("name", "Robot"), ("scope", "read"), ("role", "reader")]),
         "settings/users": .init("settings/users", [("email", "zoe@b.fr"), ("name", "Zoé"), ("role", "reader")]),
         "settings/users/{user}/links": .init("settings/users/{user}"),

@@ -19,17 +19,19 @@ struct FormFrame {
 
     private var target: String {
         switch way {
-        case .page, .kiosk: published.path
+        case .page, .kiosk, .api: published.path
         case .frame: published.path + "/frame"
         case .embed: call.site.address + published.path + "/embed"
         }
     }
 
-    /// The form with a fresh stamp.
-    func view(_ questions: [Question], touch: String, person: String?) throws -> FormView {
+    /// The form with a fresh stamp; `place` is where it is sent, where that is another page.
+    func view(
+        _ questions: [Question], touch: String, person: String?, target place: String? = nil
+    ) throws -> FormView {
         let stamp = FormStamp(form: published.form.id, version: published.version, shownAt: call.now, key: Once.key())
         let secret = try call.site.formDesk.secret(call.site)
-        var view = FormView(document: document, questions: questions, target: target)
+        var view = FormView(document: document, questions: questions, target: place ?? target)
         view.carried = [
             ("stamp", stamp.text(sealed: secret.seal(of: stamp.unsealed, for: "forms"))),
             ("asked", questions.filter(\.isProgressive).map(\.id).joined(separator: " ")), ("touch", touch),
@@ -45,7 +47,7 @@ struct FormFrame {
             var answer = Answer.fragment(fragment(view.markup), status: status)
             answer.headers[.cacheControl] = "no-store"
             return published.shared(answer, with: call)
-        case .page, .frame, .kiosk:
+        case .page, .frame, .kiosk, .api:
             return published.page(isFramed: way == .frame).answer(status: status) {
                 frame {
                     h1 { document.title }
@@ -82,7 +84,7 @@ struct FormFrame {
             if let redirect = document.redirect { markup = markup + span(.data("redirect", redirect), .hidden()) {} }
             return published.shared(.fragment(fragment(markup)), with: call)
         case .frame: return .redirect(to: "\(published.path)/thanks/\(ticket)?frame=1")
-        case .page, .kiosk:
+        case .page, .kiosk, .api:
             return .redirect(to: document.redirect ?? "\(published.path)/thanks/\(ticket)")
         }
     }
@@ -95,7 +97,7 @@ struct FormFrame {
 
     private func frame(@MarkupBuilder _ content: () -> Markup) -> Markup {
         main(.class("sheet")) {
-            if way != .frame { p(.class("company")) { published.workspace.name } }
+            if way != .frame { published.look.sign }
             content()
         }
     }
