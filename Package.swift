@@ -45,6 +45,9 @@ let package = Package(
             dependencies: ["Verger", "CPhoneNumber", "CQRencode", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
 
+        // Tables that people keep in spreadsheets, read row by row.
+        .target(name: "Spreadsheet", dependencies: ["Verger", "CZlib", "CXML"], swiftSettings: strict),
+
         // Mails as they travel, and the way to the server that takes them.
         .target(name: "Mail", dependencies: ["Verger", "CCurl", "CMime"], swiftSettings: strict),
 
@@ -52,7 +55,7 @@ let package = Package(
         .target(
             name: "Work",
             dependencies: [
-                "Verger", "Storage", "Mail", "CCurl",
+                "Verger", "Storage", "Mail", "Exchange", "Spreadsheet", "CCurl",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -63,7 +66,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Verger", "Storage", "Mail", "Work", "HTML", "Exchange", "CZlib",
+                "Verger", "Storage", "Mail", "Work", "HTML", "Exchange", "Spreadsheet", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -78,7 +81,9 @@ let package = Package(
         .executableTarget(
             name: "Command",
             dependencies: [
-                "Verger", "Sample", "Storage", "StorageSQLite", "StoragePostgres", "Exchange", "Web", "Work", "CMalloc",
+                "Verger", "Sample", "Storage", "StorageSQLite", "StoragePostgres", "Exchange", "Spreadsheet", "Web",
+                "Work",
+                "CMalloc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -91,6 +96,8 @@ let package = Package(
         // C libraries of the system.
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "CXML", dependencies: ["CLibXML"]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
@@ -109,6 +116,7 @@ let package = Package(
             name: "StorageTests",
             dependencies: ["Verger", "Storage", "StorageSQLite", "StoragePostgres", "TestSupport", "Exchange"],
             swiftSettings: strict),
+        .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet", "Verger", "CZlib"], swiftSettings: strict),
         .testTarget(name: "MailTests", dependencies: ["Mail", "Verger"], swiftSettings: strict),
         .testTarget(
             name: "WorkTests",
@@ -122,7 +130,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Verger", "Storage", "TestSupport", "Sample",
+                "Web", "Work", "Verger", "Storage", "TestSupport", "Sample",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -144,7 +152,7 @@ if Context.environment["VERGER_BENCHMARKS"] != nil {
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Verger", "Storage", "StorageSQLite", "StoragePostgres", "Exchange", "Web", "Work",
+                "Verger", "Storage", "StorageSQLite", "StoragePostgres", "Exchange", "Web", "Work", "CZlib",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),

@@ -1,11 +1,11 @@
 /// What can be measured, by the name that it has on the command line.
 enum Benchmark: String, CaseIterable {
-    case `import`, evaluate, segment, append, conditions, ingest, forms, pages, duplicates
+    case `import`, wizard, evaluate, segment, append, conditions, ingest, forms, pages, duplicates
     /// Measures nothing: makes the big base when it is not there yet.
     case base
 
     static let allCases: [Benchmark] = [
-        .import, .evaluate, .segment, .append, .conditions, .ingest, .forms, .pages, .duplicates,
+        .import, .wizard, .evaluate, .segment, .append, .conditions, .ingest, .forms, .pages, .duplicates,
     ]
 
     var readsDatabase: Bool { self != .conditions }
@@ -14,6 +14,7 @@ enum Benchmark: String, CaseIterable {
     func run(_ setting: Setting) throws {
         switch self {
         case .import: try ImportBenchmark(setting).run()
+        case .wizard: try WizardBenchmark(setting).run()
         case .evaluate: try EvaluateBenchmark(setting).run()
         case .segment: try SegmentBenchmark(setting).run()
         case .append: try AppendBenchmark(setting).run()

@@ -8,7 +8,7 @@ package enum MailParser {
     package static let limit = 25 << 20
     /// Of the headers at the beginning, in bytes.
     private static let headerLimit = 256 * 1024
-    private static let mostLines = 500_000
+    private static let mostLines = 400_000
     /// Lines that may be where a part begins.
     private static let mostBounds = 5_000
 

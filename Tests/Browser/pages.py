@@ -13,7 +13,7 @@ WEIGHT = 150 * 1024
 
 # Where the walk begins: what the navigation leads to, and what no link leads to.
 START = ["today", "contacts", "companies", "segments", "landing-pages", "pictures", "forms", "contents", "reports/funnel", "definition", "settings", "more", "palette",
-         "sources", "sources/channels", "sources/costs", "introducers", "reports/cpl", "settings/mail", "settings/outbox", "settings/inbound"]
+         "sources", "sources/channels", "sources/costs", "introducers", "imports", "reports/cpl", "settings/mail", "settings/outbox", "settings/inbound"]
 ALSO = [
     "reports/cpl?by=campaign", "reports/cpl?by=stage", "palette?q=benali", "palette?q=zzzz", "palette/shortcuts", "reports/funnel?period=month", "/account", "/design",
     "/design?lang=en", "no-such-page",

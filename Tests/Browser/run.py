@@ -9,6 +9,7 @@ import time
 
 from playwright.sync_api import sync_playwright
 
+import imports
 import journeys
 import pages
 from demo import Demo, context, sign_in
@@ -63,6 +64,7 @@ def main():
             sign_in(window.new_page(), demo)
             state = window.storage_state()
             window.close()
+            imports.furnish(browser, demo, state)
             if options.shots:
                 pages.shots(browser, demo, state, options.shots, options.page)
             else:

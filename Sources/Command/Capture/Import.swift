@@ -6,10 +6,12 @@ import Verger
 
 struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Import contacts, companies, activities or payments from a CSV file.",
+        abstract: "Import contacts, companies, activities or payments from a CSV file or an Excel workbook.",
         discussion: """
               verger import contacts leads.csv --dry-run      what would happen; changes nothing
               verger import contacts leads.csv
+              verger import contacts participants.xlsx       the first sheet that is shown
+              verger import contacts Connections.csv         exports of LinkedIn, Meta, Google Ads… are recognised
               verger import contacts old-crm.csv --map old-crm.map.yml
               verger import activities timeline.csv
               verger import --list                            all imports
@@ -23,7 +25,7 @@ struct Import: ParsableCommand {
     @Argument(help: "contacts, companies, activities or payments")
     var kind: ImportKind?
 
-    @Argument(help: "The CSV file")
+    @Argument(help: "The CSV file, or the workbook (.xlsx)")
     var file: String?
 
     @Option(help: "A map file (YAML or JSON): which column is what")

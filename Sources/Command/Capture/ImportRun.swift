@@ -1,5 +1,6 @@
 import Exchange
 import Foundation
+import Spreadsheet
 import Storage
 import Verger
 
@@ -13,7 +14,7 @@ final class ImportRun {
     private let options: Options
     private let handle: FileHandle
     private let size: Int
-    private var reader: CSVReader
+    private var next: () throws -> CSVRecord?
     private var converter: RowConverter
     private let bytesRead: ByteCount
 
@@ -35,20 +36,17 @@ final class ImportRun {
             count.value += chunk.count
             return Array(chunk)
         }
-        reader = try CSVReader(delimiter: map?.delimiter, encoding: map?.encoding, source: source)
-        guard let header = try reader.next(), header.damage == nil else {
-            throw Failure.refused(
-                Sentence(
-                    fr: "«\u{A0}\(path)\u{A0}» est vide ou illisible\u{A0}: la première ligne doit nommer les colonnes",
-                    en: "“\(path)” is empty or unreadable: its first line must name the columns"))
-        }
+        let table = try ImportRun.table(path, handle, map, source, count, options)
+        next = table.next
         let definition = session.definition.definition
         let settings = ImportSettings(
             zone: session.workspace.zone, currency: session.workspace.currency, region: session.workspace.region,
             fields: definition.fields, kinds: session.rules.catalogue.kindsByName, now: session.now)
         do {
             converter = try RowConverter(
-                kind: kind, header: header.cells, map: map, settings: settings
+                kind: kind, header: table.header,
+                map: map ?? table.ready?.mapping(of: table.header, fields: definition.fields.keys).map(),
+                settings: settings
             ) { text, region in PhoneNumbers.e164(text, region: region) }
         } catch {
             throw Failure.problems(error.all, of: mapPath ?? path)
@@ -63,7 +61,11 @@ final class ImportRun {
         report = ProblemReport(
             path: problemsPath ?? (path.hasPrefix("/dev/") ? "import" : path) + ".problems.csv",
             language: options.spoken)
-        for notice in (map?.notices ?? []) + converter.notices {
+        if let ready = table.ready, !options.json {
+            Terminal.error(
+                options.text("Reconnu\u{A0}: \(ready.label.fr)", "Recognised: \(ready.label.en)"))
+        }
+        for notice in (map?.notices ?? []) + converter.notices where table.ready == nil || notice.severity == .error {
             Terminal.error(Failure.describe(notice, of: (path as NSString).lastPathComponent, in: options.spoken))
         }
     }
@@ -83,7 +85,7 @@ final class ImportRun {
     }
 
     private func nextRow() throws -> ConvertedRow? {
-        guard let record = try reader.next() else { return nil }
+        guard let record = try next() else { return nil }
         let converted = converter.convert(record)
         for problem in converted.problems { try report.add(problem) }
         return converted
@@ -108,6 +110,74 @@ final class ImportRun {
             return try ImportMap(Document(yaml: TextFile.contents(of: path)), for: kind)
         } catch let problems as Problems {
             throw Failure.problems(problems.all, of: path)
+        }
+    }
+}
+
+extension ImportRun {
+    /// The rows of a file under their header.
+    private struct Table {
+        let header: [String]
+        /// The export that it is, where no map says otherwise.
+        var ready: ReadyMap?
+        let next: () throws -> CSVRecord?
+    }
+
+    private static func table(
+        _ path: String, _ handle: FileHandle, _ map: ImportMap?, _ source: @escaping CSVReader.Source,
+        _ count: ByteCount,
+        _ options: Options
+    ) throws -> Table {
+        if let workbook = try workbook(path, handle, count, options) {
+            var rows = workbook.rows
+            return Table(header: rows.header, ready: map == nil ? ReadyMap.recognised(by: rows.header) : nil) {
+                try rows.next()
+            }
+        }
+        var reader = try CSVReader(delimiter: map?.delimiter, encoding: map?.encoding, source: source)
+        guard let first = try reader.next(), first.damage == nil else {
+            throw Failure.refused(
+                Sentence(
+                    fr: "«\u{A0}\(path)\u{A0}» est vide ou illisible\u{A0}: la première ligne doit nommer les colonnes",
+                    en: "“\(path)” is empty or unreadable: its first line must name the columns"))
+        }
+        var waiting: CSVRecord? = first
+        guard map == nil, kindless(first) else {
+            return Table(header: first.cells, ready: map == nil ? ReadyMap.recognised(by: first.cells) : nil) {
+                try reader.next()
+            }
+        }
+        // Lines before the header: the notes of an export, the title of a list.
+        var rows = try HeadedTable {
+            defer { waiting = nil }
+            return try waiting ?? reader.next()
+        }
+        return Table(header: rows?.titles ?? first.cells, ready: rows.flatMap { ReadyMap.recognised(by: $0.titles) }) {
+            try rows?.next()
+        }
+    }
+
+    /// Whether a first record has one filled cell, so that the header may come after it.
+    private static func kindless(_ record: CSVRecord) -> Bool { record.cells.compactMap(\.trimmedOrNil).count == 1 }
+
+    /// The workbook that a file is; nil for other files, and for what can't be read twice.
+    private static func workbook(
+        _ path: String, _ handle: FileHandle, _ count: ByteCount, _ options: Options
+    ) throws -> OpenTable? {
+        guard !path.hasPrefix("/dev/"), let head = try handle.read(upToCount: TableFormat.head), !head.isEmpty else {
+            return nil
+        }
+        try handle.seek(toOffset: 0)
+        do {
+            guard try TableFormat(of: Array(head)) == .xlsx else { return nil }
+            let size = Int(try handle.seekToEnd())
+            let bytes = ByteSource(count: size) { offset, length in
+                try handle.seek(toOffset: UInt64(offset))
+                return Array(try handle.read(upToCount: length) ?? Data())
+            }
+            return try OpenTable(bytes, in: options.spoken)
+        } catch let problem as SpreadsheetProblem {
+            throw Failure.refused(problem.sentence)
         }
     }
 }

@@ -72,6 +72,7 @@ struct Serving {
             Worker(database, bell: bell, hub: hub, logger: logger) { options.now },
             PostOffice(database, bell: bell, logger: logger, settings: settings) { options.now },
             Postman(database, bell: bell, logger: logger) { options.now },
+            Carrier(database, bell: bell, address: address ?? "http://\(host):\(port)", logger: logger) { options.now },
         ]
     }
 

@@ -28,7 +28,7 @@ struct ActivityBatch {
                     continue
                 }
                 guard let name = activity.contact, let contact = contacts[name] else {
-                    problems.append(unknown(activity.contact, row))
+                    problems.append(ActivityBatch.unknown(activity.contact, row))
                     tally.refused += 1
                     continue
                 }
@@ -41,7 +41,7 @@ struct ActivityBatch {
         return problems
     }
 
-    private func unknown(_ name: String?, _ row: ImportedRow) -> RowProblem {
+    static func unknown(_ name: String?, _ row: ImportedRow) -> RowProblem {
         RowProblem(
             row: row.row, line: row.line, column: "contact", value: name,
             Sentence(

@@ -69,6 +69,9 @@ final class ContactBatch {
             } catch let conflict as KnownContacts.Conflict {
                 problems.append(conflict.problem(in: row))
                 tally.refused += 1
+            } catch is KnownContacts.Gone {
+                problems.append(RowProblem(row: row.row, line: row.line, KnownContacts.Gone.sentence))
+                tally.refused += 1
             }
         }
         try write(known, runs, &tally)
@@ -97,12 +100,14 @@ final class ContactBatch {
         _ described: DescribedContact, _ known: inout KnownContacts, _ existing: [Contact.ID: Contact]
     ) throws -> Contact.ID {
         let match = try known.match(described)
+        if let decided = described.decided, existing[decided] == nil { throw KnownContacts.Gone() }
         let company = try company(described)
         let id = match ?? freeIDs.removeFirst()
         let current = created[id] ?? updated[id]?.new ?? existing[id]
         var contact = current ?? described.contact(id, of: company)
         if current != nil {
-            let name = contact.merge(described.contact, keepingAddress: known.isFormerAddress(of: described))
+            let name = contact.merge(
+                described.contact, keepingAddress: known.isFormerAddress(of: described) || described.decided != nil)
             if let name { known.addAlias(name, to: id) }
             if let company { contact.company = company }
         }

@@ -11,11 +11,14 @@ struct DescribedContact: Sendable {
     let email: String?
     /// Folded.
     let companyName: String?
+    /// Who it is, where a person said so.
+    let decided: Contact.ID?
     private let fields: [ContactField: String]
     private let custom: [String: String]
     private let tags: [String]
 
-    init(_ contact: ImportedContact) {
+    init(_ contact: ImportedContact, decided: Contact.ID? = nil) {
+        self.decided = decided
         self.contact = contact
         let externalID = contact.fields[ContactField.externalID.rawValue]
         email = contact.fields[ContactField.email.rawValue]?.lowercased()

@@ -39,6 +39,8 @@ package struct ImportRuns {
         package let status: String
         package let tally: Tally
         package let startedAt: Instant
+        package var fingerprint = ""
+        package var finishedAt: Instant?
     }
 
     /// The interrupted import of the same file, or a new one.
@@ -80,13 +82,19 @@ package struct ImportRuns {
         try connection.row("\(columns) AND number = ?", [key, .integer(number)], read)
     }
 
+    /// The last one of a file.
+    package func find(fingerprint: String) throws -> Run? {
+        try connection.row(
+            "\(columns) AND fingerprint = ? ORDER BY number DESC LIMIT 1", [key, .text(fingerprint)], read)
+    }
+
     /// Newest first.
     package func all() throws -> [Run] { try connection.rows("\(columns) ORDER BY number DESC", [key], read) }
 
     private var columns: String {
         """
         SELECT number, kind, file, status, rows_done, created, updated, activities, skipped, refused, started_at,
-        suppressed FROM import_run WHERE workspace = ?
+        suppressed, finished_at, fingerprint FROM import_run WHERE workspace = ?
         """
     }
 
@@ -101,6 +109,7 @@ package struct ImportRuns {
         tally.suppressed = Int(row.integer(11))
         return Run(
             number: Int(row.integer(0)), kind: ImportKind(rawValue: row.text(1)) ?? .contacts, file: row.text(2),
-            status: row.text(3), tally: tally, startedAt: Instant(microseconds: row.integer(10)))
+            status: row.text(3), tally: tally, startedAt: Instant(microseconds: row.integer(10)),
+            fingerprint: row.text(13), finishedAt: row.integerOrNil(12).map { Instant(microseconds: $0) })
     }
 }

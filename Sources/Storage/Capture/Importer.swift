@@ -13,13 +13,18 @@ package final class Importer {
     private var occurrences = Occurrences()
     private let batch: Int
     private let actor: String
+    private let guarding: Guarding
+
+    /// Asked in every transaction, before anything is recorded: throws when this import is no longer to go on.
+    package typealias Guarding = @Sendable (any SQLConnection) throws -> Void
 
     /// `actor`: who imports, for the audit log. `batch`: rows in one transaction.
     package init(
         _ database: any SQLDatabase, in workspace: Workspace, under stored: Definitions.Stored, rules: Rules,
         kind: ImportKind, file: String, fingerprint: String, by actor: String = "command", at now: Instant,
-        batch: Int = 2000
+        batch: Int = 2000, guarding: @escaping Guarding = { _ in }
     ) {
+        self.guarding = guarding
         self.actor = actor
         self.database = database
         self.workspace = workspace
@@ -47,10 +52,15 @@ package final class Importer {
     ) throws -> Outcome {
         if isDryRun { return try rehearse(next: next, report: report, progress: progress) }
         let run = try database.write { connection in
-            try ImportRuns(connection, in: workspace.id).begin(kind, file: file, fingerprint: fingerprint, at: now)
+            try guarding(connection)
+            // Two that begin together would have one number.
+            if let lock = connection.dialect.lock(workspace.id.value) { try connection.execute(lock) }
+            return try ImportRuns(connection, in: workspace.id).begin(
+                kind, file: file, fingerprint: fingerprint, at: now)
         }
         let tally = try record(next: next, in: run, report: report, progress: progress)
         try database.write { connection in
+            try guarding(connection)
             try ImportRuns(connection, in: workspace.id).finish(run.number, status: "finished", at: now)
             try audit(tally, of: run.number, on: connection)
             if let script = connection.dialect.learnStatistics { try connection.executeScript(script) }
@@ -87,8 +97,9 @@ package final class Importer {
         do {
             while let rows = try rows(from: next, after: run.tally.rows) {
                 try settle()
-                pending = Errand { [database, recorder, tally] in
+                pending = Errand { [database, recorder, guarding, tally] in
                     try database.write { connection in
+                        try guarding(connection)
                         let outcome = try recorder.record(rows, of: run.number, after: tally, on: connection)
                         try ImportRuns(connection, in: recorder.workspace.id).save(outcome.tally, of: run.number)
                         return outcome
@@ -142,7 +153,8 @@ package final class Importer {
             guard row.row > done else { continue }
             rows.append(
                 NumberedRow(
-                    row: row, number: row.row, messageIDs: messageIDs, contact: row.contact.map(DescribedContact.init)))
+                    row: row, number: row.row, messageIDs: messageIDs,
+                    contact: row.contact.map { DescribedContact($0, decided: row.decided) }))
         }
         return rows.isEmpty ? nil : rows
     }

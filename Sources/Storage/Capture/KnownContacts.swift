@@ -8,6 +8,8 @@ struct KnownContacts {
     private let formerEmails: Set<String>
     /// External ids that turned out to be another name of a contact that has one.
     private(set) var aliases: [(externalID: String, contact: Contact.ID)] = []
+    /// Those whom a person named.
+    private let decided: Set<Contact.ID>
 
     /// Those that `sightings` does not know are not looked for; all are then noted there.
     init(_ described: [DescribedContact], in contacts: Contacts, _ sightings: inout Sightings?) throws {
@@ -21,9 +23,10 @@ struct KnownContacts {
         byEmail = try contacts.withEmails(soughtEmails)
         formerEmails = Set(try contacts.withFormerEmails(soughtEmails).keys)
         for name in ids + emails { sightings?.note(name) }
+        decided = Set(described.compactMap(\.decided))
     }
 
-    var all: [Contact.ID] { Array(Set(byExternalID.values).union(byEmail.values)) }
+    var all: [Contact.ID] { Array(Set(byExternalID.values).union(byEmail.values).union(decided)) }
 
     /// A row that means two contacts at once.
     struct Conflict: Error {
@@ -45,9 +48,26 @@ struct KnownContacts {
         }
     }
 
+    /// The contact whom a person named for a row is no longer there.
+    struct Gone: Error {
+        static let sentence = Sentence(
+            fr: "le contact auquel cette ligne devait être rattachée n’existe plus",
+            en: "the contact that this row was to be added to is no longer there")
+    }
+
     /// By external id, then by e-mail address.
     func match(_ described: DescribedContact) throws(Conflict) -> Contact.ID? {
         let byEmail = described.email.flatMap { self.byEmail[$0] }
+        if let decided = described.decided {
+            // Nobody can be made two people: an address or an id that is another's stays a conflict.
+            let known = described.name.flatMap { byExternalID[$0] } ?? byEmail ?? decided
+            guard known == decided else {
+                throw Conflict(
+                    externalID: described.name ?? "",
+                    email: described.contact.fields[ContactField.email.rawValue] ?? "")
+            }
+            return decided
+        }
         guard let name = described.name, let id = byExternalID[name] else { return byEmail }
         if let byEmail, byEmail != id {
             let address = described.contact.fields[ContactField.email.rawValue]

@@ -50,6 +50,9 @@ package struct Erasure {
         try remove(id, catalogue, &outcome)
         outcome.redacted = try Redaction(connection, in: workspace.id, catalogue).redact(
             dossier.traces, of: dossier.numbers)
+        outcome.removed["import_chunk"] = try ImportDrafts(connection, in: workspace.id).dropFiles(
+            holding: dossier.traces, at: now)
+        if outcome.removed["import_chunk"] == 0 { outcome.removed["import_chunk"] = nil }
         if forgettingWords { try forgetWords() }
         try AuditLog(connection, in: workspace.id).record(
             "person erased", by: actor,

@@ -42,6 +42,13 @@ extension ColumnNames {
             """
         ),
         (.contact(.firstName), "first_name prenom given_name forename"),
+        (
+            .fullName,
+            """
+            full_name nom_complet nom_et_prenom prenom_et_nom nom_prenom prenom_nom fullname contact_name \
+            nom_et_prenoms nom_du_contact complete_name
+            """
+        ),
         (.contact(.lastName), "last_name nom nom_de_famille surname family_name nom_contact"),
         (
             .contact(.phone),

@@ -3,6 +3,8 @@ package enum ColumnTarget: Hashable, Sendable {
     case contact(ContactField)
     /// A field of the workspace, by its name.
     case custom(String)
+    /// First and last name in one cell.
+    case fullName
     case tags
     case company(CompanyField)
     /// `granted` or `refused`, on a channel.
@@ -20,6 +22,7 @@ package enum ColumnTarget: Hashable, Sendable {
         switch self {
         case .contact(let field): field.rawValue
         case .custom(let name): name
+        case .fullName: "full_name"
         case .tags: "tags"
         case .company(let field): "company.\(field.rawValue)"
         case .consent(let channel): "consent.\(channel)"

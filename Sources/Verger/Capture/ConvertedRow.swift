@@ -4,4 +4,9 @@ package struct ConvertedRow: Sendable {
     package let row: ImportedRow?
     /// Errors and warnings, in the order of the columns.
     package let problems: [RowProblem]
+
+    package init(row: ImportedRow?, problems: [RowProblem]) {
+        self.row = row
+        self.problems = problems
+    }
 }

@@ -1,11 +1,12 @@
 /// How a file writes its dates: `dd/MM/yyyy HH:mm`.
 ///
-/// `yyyy` `yy` `MM` `M` `dd` `d` `HH` `H` `hh` `h` `mm` `ss` `SSS` `a` (AM, PM); all else stands for itself, letters
-/// between apostrophes. A doubled letter takes one digit too where something else than a digit follows: 7/2/2026.
+/// `yyyy` `yy` `MMM` `MM` `M` `dd` `d` `HH` `H` `hh` `h` `mm` `ss` `SSS` `a` (AM, PM); all else stands for itself, letters
+/// between apostrophes. `MMM` takes the names of months in French and English, whole or cut. A doubled letter takes one digit too where something else than a digit follows: 7/2/2026.
 package struct DateFormat: Hashable, Sendable {
     enum Part: Hashable {
         case year, shortYear, fraction, half
         case month(isPadded: Bool)
+        case monthName
         case day(isPadded: Bool)
         case hour(isPadded: Bool)
         case minute, second
@@ -21,6 +22,7 @@ package struct DateFormat: Hashable, Sendable {
         guard let parts = DateFormat.parts(of: pattern) else { return nil }
         let hasYear = parts.contains(.year) || parts.contains(.shortYear)
         let hasMonth = parts.contains(.month(isPadded: true)) || parts.contains(.month(isPadded: false))
+            || parts.contains(.monthName)
         let hasDay = parts.contains(.day(isPadded: true)) || parts.contains(.day(isPadded: false))
         guard hasYear, hasMonth, hasDay else { return nil }
         self.pattern = pattern
@@ -54,6 +56,7 @@ package struct DateFormat: Hashable, Sendable {
         switch letters {
         case "yyyy": .year
         case "yy": .shortYear
+        case "MMM", "MMMM": .monthName
         case "MM", "M": .month(isPadded: letters == "MM")
         case "dd", "d": .day(isPadded: letters == "dd")
         case "HH", "H", "hh", "h": .hour(isPadded: letters.utf8.count == 2)
@@ -72,6 +75,7 @@ package struct DateFormat: Hashable, Sendable {
             switch part {
             case .year: text += "2026"
             case .shortYear: text += "26"
+            case .monthName: text += "Feb"
             case .month(let isPadded): text += isPadded ? "02" : "2"
             case .day: text += "28"
             case .hour: text += parts.contains(.half) ? "05" : "17"
@@ -99,6 +103,8 @@ package struct DateFormat: Hashable, Sendable {
                 clock.year = year < 70 ? 2000 + year : 1900 + year
             case .month(let isPadded):
                 guard let month = reader.digits(isPadded && !isFollowed) else { return nil }; clock.month = month
+            case .monthName:
+                guard let month = MonthName.number(of: reader.word()) else { return nil }; clock.month = month
             case .day(let isPadded):
                 guard let day = reader.digits(isPadded && !isFollowed) else { return nil }; clock.day = day
             case .hour(let isPadded):

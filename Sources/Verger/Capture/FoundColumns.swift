@@ -15,6 +15,7 @@ struct FoundColumns {
         switch target {
         case .contact(let field): contact.fields[field] = source
         case .custom(let name): contact.custom[name] = source
+        case .fullName: contact.fullName = source
         case .tags: contact.tags.append(source)
         case .company(let field): contact.company[field] = source
         case .consent(let channel): contact.consents[channel] = source

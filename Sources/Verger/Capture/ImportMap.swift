@@ -50,10 +50,14 @@ package struct ContactMap: Hashable, Sendable {
     package var fields: [ContactField: ImportSource] = [:]
     /// The workspace's own fields, by name.
     package var custom: [String: ImportSource] = [:]
+    /// First and last name in one cell; it serves where neither is given apart.
+    package var fullName: ImportSource?
     package var tags: [ImportSource] = []
     package var company: [CompanyField: ImportSource] = [:]
     /// `granted` or `refused`, by channel.
     package var consents: [String: ImportSource] = [:]
+    /// Where the file comes from, kept with each consent that it tells of.
+    package var origin: String?
 
     package init() {}
 }

@@ -2,13 +2,14 @@ extension ImportMapReader {
     private static let standardFields = ContactField.allCases.map(\.rawValue)
 
     mutating func contact(_ value: Document) -> ContactMap? {
-        let known = ImportMapReader.standardFields + ["fields", "tags", "company", "consent"]
+        let known = ImportMapReader.standardFields + ["full_name", "fields", "tags", "company", "consent"]
         guard let pairs = pairs(of: value, at: "contact", known: known) else { return nil }
         var map = ContactMap()
         for (key, value) in pairs where !value.isNull {
             let path = "contact.\(key)"
             switch key {
             case "fields": fields(value, of: &map)
+            case "full_name": map.fullName = source(value, at: path)
             case "tags": map.tags = (value.items ?? [value]).compactMap { source($0, at: path) }
             case "company":
                 for (field, source) in companyOrName(value, at: path) {

@@ -8,6 +8,8 @@ package struct ImportedRow: Hashable, Sendable {
     /// In a file of companies.
     package var company: ImportedCompany?
     package var activities: [ImportedActivity]
+    /// Whom the row is about, where a person said so.
+    package var decided: Contact.ID?
 
     package init(
         row: Int, line: Int, contact: ImportedContact? = nil, company: ImportedCompany? = nil,

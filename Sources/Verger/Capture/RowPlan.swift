@@ -19,9 +19,11 @@ struct RowPlan: Sendable {
     struct Contact: Sendable {
         var fields: [(field: ContactField, source: Source)] = []
         var custom: [(name: String, type: ValueType, source: Source)] = []
+        var fullName: Source?
         var tags: [Source] = []
         var company: [(field: CompanyField, source: Source)] = []
         var consents: [(channel: String, source: Source)] = []
+        var origin: String?
     }
 
     struct Activity: Sendable {

@@ -24,12 +24,16 @@ extension RowReading {
                 contact.fields[field.rawValue] = text(source)
             }
         }
+        if let source = plan.fullName { takeFullName(source, into: &contact) }
         requireIdentity(of: contact, badEmail)
         for (name, type, source) in plan.custom { contact.fields[name] = value(source, as: type) }
         contact.tags = tags(plan.tags)
         contact.company = company(plan.company)
         for (channel, source) in plan.consents {
-            if let consent = consent(source, on: channel, at: createdAt) { consents.append(consent) }
+            if var consent = consent(source, on: channel, at: createdAt) {
+                consent.properties["source"] = plan.origin
+                consents.append(consent)
+            }
         }
         return contact
     }
@@ -50,9 +54,20 @@ extension RowReading {
         }
     }
 
+    private func takeFullName(_ source: RowPlan.Source, into contact: inout ImportedContact) {
+        guard contact.fields[ContactField.firstName.rawValue] == nil,
+            contact.fields[ContactField.lastName.rawValue] == nil, let text = text(source)
+        else { return }
+        let name = FullName(text)
+        contact.fields[ContactField.firstName.rawValue] = name.first
+        contact.fields[ContactField.lastName.rawValue] = name.last
+    }
+
     /// In E.164, read in the contact's country when that is given as a code; as typed when there is no such number.
     private mutating func phone(_ source: RowPlan.Source, country: String?) -> String? {
-        guard let text = text(source) else { return nil }
+        guard var text = text(source) else { return nil }
+        // As Meta writes them in the files of its lead forms.
+        if text.hasPrefix("p:"), text.utf8.count > 6 { text.removeFirst(2) }
         if let country, country.utf8.count == 2, country.uppercased() != rules.region,
             let number = rules.phone(text, country.uppercased())
         {

@@ -7,6 +7,9 @@ package enum HTMLText {
         "section", "article", "header", "footer", "dt", "dd",
     ]
 
+    /// In bytes: longer ones end at their first `>`.
+    private static let longestTag = 4_096
+
     package static func text(_ html: String) -> String {
         var reader = Reader(bytes: Array(html.utf8.prefix(ReceivedMail.textLimit)))
         return reader.text()
@@ -80,7 +83,8 @@ package enum HTMLText {
             }
             var end = index + 1
             var quote: UInt8?
-            while end < bytes.count {
+            let limit = min(bytes.count, index + HTMLText.longestTag)
+            while end < limit {
                 let byte = bytes[end]
                 if let open = quote {
                     if byte == open { quote = nil }
@@ -91,8 +95,8 @@ package enum HTMLText {
                 }
                 end += 1
             }
-            // A quote that is never closed is no quote.
-            if end == bytes.count, quote != nil {
+            // A quote that is not closed soon is no quote.
+            if end == limit, quote != nil || end < bytes.count {
                 end = bytes[index...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count
             }
             let isEnd = index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "/")

@@ -49,8 +49,12 @@ extension ActivityKind {
             "content_downloaded", .inbound, "response", ["content": .text, "level": .text],
             fr: "contenu téléchargé", en: "content downloaded"),
         kind(
-            "form_submitted", .inbound, "response", ["form": .text, "landing_page": .text], fr: "formulaire envoyé",
-            en: "form submitted"),
+            "form_submitted", .inbound, "response",
+            [
+                "form": .text, "landing_page": .text, "form_id": .text, "campaign_id": .text, "ad": .text,
+                "ad_id": .text, "ad_group": .text,
+                "ad_group_id": .text, "platform": .text, "gclid": .text,
+            ], fr: "formulaire envoyé", en: "form submitted"),
         kind(
             "newsletter_subscribed", .inbound, "response", fr: "inscription à la newsletter",
             en: "newsletter subscribed"),

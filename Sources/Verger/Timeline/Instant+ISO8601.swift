@@ -94,6 +94,19 @@ struct DigitReader {
         return value
     }
 
+    /// Letters, of any alphabet, with the point that ends a word cut short.
+    mutating func word() -> String {
+        let start = position
+        while position < bytes.count,
+            bytes[position] | 0x20 >= 97 && bytes[position] | 0x20 <= 122 || bytes[position] >= 0x80
+        {
+            position += 1
+        }
+        let end = position
+        if end > start, position < bytes.count, bytes[position] == UInt8(ascii: ".") { position += 1 }
+        return String(decoding: bytes[start..<end], as: UTF8.self)
+    }
+
     mutating func day() -> Day? {
         guard let year = digits(4), take("-"), let month = digits(2), take("-"), let day = digits(2) else { return nil }
         return Day(year: year, month: month, day: day)

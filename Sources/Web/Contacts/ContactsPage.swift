@@ -50,6 +50,13 @@ struct ContactsPage {
                 .aria("label", notation.text("Doublons à vérifier", "Duplicates to check"))
             ) { Icon.people.markup }
         }
+        if visit.may(.importContacts) {
+            a(
+                .class("btn quiet icon no-small"), .href(visit.links.imports),
+                .title(notation.text("Importer un fichier", "Import a file")),
+                .aria("label", notation.text("Importer un fichier", "Import a file"))
+            ) { Icon.upload.markup }
+        }
         if visit.may(.exportContacts) {
             a(
                 .class("btn no-small"),

@@ -10,6 +10,8 @@ package struct Route: Sendable {
         /// Never blocks: streams, and what waits for others.
         case live(@Sendable (Visit) async throws -> Answer)
         case open(@Sendable (Call) async throws -> Answer)
+        /// Takes a file as it comes, once whoever sends it was let in.
+        case upload(@Sendable (Visit, UploadedBody) async throws -> Answer)
     }
 
     package let method: HTTPRequest.Method
@@ -74,6 +76,17 @@ package struct Route: Sendable {
         self.path = "/w/{workspace}/" + path
         access = .member(permission)
         self.act = .live(act)
+    }
+
+    /// The same, for a form that brings one large file, after its other fields.
+    package init(
+        _ method: HTTPRequest.Method, _ path: String, may permission: Permission,
+        upload act: @escaping @Sendable (Visit, UploadedBody) async throws -> Answer
+    ) {
+        self.method = method
+        self.path = "/w/{workspace}/" + path
+        access = .member(permission)
+        self.act = .upload(act)
     }
 
     /// An address for programs: `path` comes after `/api/v1/`.

@@ -37,6 +37,7 @@ package enum Routes {
         PublicLanding.routes,
         ContentRoutes.all,
         PublicContents.routes,
+        ImportRoutes.all,
         CampaignRoutes.all,
         ChannelRoutes.all,
         CostReportRoutes.all,

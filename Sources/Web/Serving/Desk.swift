@@ -22,8 +22,13 @@ package struct Desk: Sendable {
         if let asker, let verdict, let wait = verdict.wait {
             return refusing(request, context, asker, verdict, wait)
         }
-        let body = try await body(of: request, limit: limit(for: Call(request, context, site, .init())))
-        var response = Response(try await answer(Call(request, context, site, body)))
+        var response: Response
+        if case .upload(let act) = route.act {
+            response = Response(try await receive(request, context, act))
+        } else {
+            let body = try await body(of: request, limit: limit(for: Call(request, context, site, .init())))
+            response = Response(try await answer(Call(request, context, site, body)))
+        }
         // The page for a session that is over answers too, and shows nothing.
         if ![.unauthorized, .forbidden].contains(response.status),
             let admitted = Asker(admittedTo: route, request.headers), admitted != asker
@@ -92,6 +97,28 @@ package struct Desk: Sendable {
     /// Nobody sends us more than this, in bytes, without having signed in.
     private static let strangersLimit = 2 << 20
 
+    /// A file is taken only after the fields before it have shown who sends it.
+    private func receive(
+        _ request: Request, _ context: Context, _ act: (Visit, UploadedBody) async throws -> Answer
+    ) async throws -> Answer {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > route.bodyLimit {
+            throw Refusal.tooLarge(limit: route.bodyLimit)
+        }
+        guard let boundary = request.headers[.contentType].flatMap(Multipart.boundary) else {
+            let call = Call(request, context, site, try await body(of: request, limit: 1 << 20))
+            return try await keepingForm(of: call) {
+                _ = try await site.threads.runIfActive { try Gate(site).visit(call, route) }
+                throw Refusal.unsupportedType(expected: "multipart/form-data")
+            }
+        }
+        let upload = UploadedBody(
+            request.body, boundary: boundary, limit: route.bodyLimit, patience: site.patience, slowest: Desk.slowest)
+        let fields = try await upload.fields()
+        let call = Call(request, context, site, ByteBuffer(bytes: fields))
+        let visit = try await site.threads.runIfActive { try Gate(site).visit(call, route) }
+        return try await act(visit, upload)
+    }
+
     /// How much of a body is read for whoever asks.
     private func limit(for call: Call) async throws -> Int {
         guard route.bodyLimit > Desk.strangersLimit else { return route.bodyLimit }
@@ -107,8 +134,13 @@ package struct Desk: Sendable {
 
     /// What the route answers; throws a `Refusal` to whoever may not ask.
     package func answer(_ call: Call) async throws -> Answer {
+        try await keepingForm(of: call) { try await grantedAnswer(call) }
+    }
+
+    /// What was typed goes along through the sign-in.
+    private func keepingForm(of call: Call, _ answer: () async throws -> Answer) async throws -> Answer {
         do {
-            return try await grantedAnswer(call)
+            return try await answer()
         } catch Refusal.signInNeeded {
             guard let kept = KeptForm(interrupted: call) else { throw Refusal.signInNeeded }
             return SignInPages.interruption(call, kept)
@@ -128,6 +160,7 @@ package struct Desk: Sendable {
         case .live(let act):
             let visit = try await site.threads.runIfActive { try Gate(site).visit(call, route) }
             return try await act(visit)
+        case .upload: throw Refusal.notFound
         }
     }
 
@@ -138,7 +171,7 @@ package struct Desk: Sendable {
             if route.access == .person { try Gate(site).requirePerson(call) }
             return try act(call)
         case .member(let act): return try Gate(site).visit(call, route).answer(route, act)
-        case .live, .open: throw Refusal.notFound
+        case .live, .open, .upload: throw Refusal.notFound
         }
     }
 }

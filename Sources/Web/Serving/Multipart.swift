@@ -52,7 +52,7 @@ package struct Multipart {
     }
 
     /// Where `mark` begins, at `start` or after.
-    private static func end(of mark: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+    static func end(of mark: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
         guard start >= 0, bytes.count - start >= mark.count else { return nil }
         return bytes.withUnsafeBufferPointer { buffer in
             mark.withUnsafeBufferPointer { mark in
@@ -72,7 +72,7 @@ package struct Multipart {
     }
 
     /// `Content-Disposition: form-data; name="file"; filename="a.pdf"`.
-    private static func disposition(_ head: ArraySlice<UInt8>) -> (name: String, file: String?)? {
+    static func disposition(_ head: ArraySlice<UInt8>) -> (name: String, file: String?)? {
         let lines = String(decoding: head, as: UTF8.self).split(separator: "\r\n")
         guard let line = lines.first(where: { $0.lowercased().hasPrefix("content-disposition:") }) else { return nil }
         var values: [String: String] = [:]

@@ -184,6 +184,7 @@ extension Intrusion {
     static let imports = [
         Intrusion("ImportRuns.all") { try $0.runs.all() },
         Intrusion("ImportRuns.find") { try [$0.runs.find(1) as Any, $0.runs.find(3) as Any] },
+        Intrusion("ImportRuns.find") { try $0.runs.find(fingerprint: "same") as Any },
         Intrusion("ImportRuns.begin") {
             try $0.runs.begin(.contacts, file: "test.csv", fingerprint: "same", at: $0.mine.now)
         },

@@ -53,6 +53,8 @@ struct Furnished {
     let introducer: Introducer
     let statement: Int64
     let request: Int64
+    /// An uploaded file, with a row that was refused.
+    let draft: Int64
     /// Somebody whom no other workspace knows.
     let own: Int64
     let content: Content
@@ -178,6 +180,11 @@ struct Furnished {
                 "Rappeler", contact: contacts[0], for: "chef@borie.example", by: "chef@borie.example", at: now)
         }
         request = try Furnished.demanded(world, of: contacts[0])
+        draft = try world.upload("email,first_name\nx,Bad\n")
+        try world.database.write { [draft] connection in
+            let rows = DraftRows(connection, in: workspace.id, of: draft)
+            try rows.insert([.example(1, cells: ["x", "Bad"])])
+        }
         (hook, hookDelivery, inboundMail) = try Furnished.brought(world)
         (segment, handover, delivery) = try world.database.read { [contacts, webhook] connection in
             try (

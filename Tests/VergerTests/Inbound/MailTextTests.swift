@@ -39,7 +39,8 @@ import Verger
         "<", "<<<<", "<p", "<p title=\"", "&", "&#xFFFFFFFF;", "&#0;", "<!--", "<script>", "</", "a<b>c",
         "<p title='>'>x",
         String(repeating: "<div>", count: 50_000), String(repeating: "&amp", count: 60_000),
-        String(repeating: "<blockquote>", count: 20_000) + "x",
+        String(repeating: "<blockquote>", count: 20_000) + "x", String(repeating: "<a \"'>", count: 40_000),
+        String(repeating: "<a \"", count: 60_001) + String(repeating: ">", count: 50),
     ])
     func `survive whatever HTML there is`(html: String) {
         #expect(HTMLText.text(html).utf8.count <= html.utf8.count)

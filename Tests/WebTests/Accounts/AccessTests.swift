@@ -132,7 +132,7 @@ private struct Orchard {
         theirs = try World(in: world.database, slug: "theirs")
         ids = try Orchard.furnish(world)
         // Versions are counted from 1 in each workspace.
-        theirIDs = try Orchard.furnish(theirs).filter { $0.key != "version" }
+        theirIDs = try Orchard.furnish(theirs).filter { !["version", "run"].contains($0.key) }
     }
 
     private static func furnish(_ world: World) throws -> [String: String] {
@@ -140,6 +140,7 @@ private struct Orchard {
         try world.importing(.activities, "contact,kind,at,message_id\nc1,demo_requested,2026-02-01,m1\n")
         try world.refresh()
         let target = try world.hire("target@\(world.workspace.slug).fr", .reader)
+        let draft = try world.upload("email,first_name\nx@y.example,X\n")
         return try world.database.write { connection in
             let contacts = Contacts(connection, in: world.workspace)
             let contact = try contacts.find(named: "c1")!
@@ -163,7 +164,12 @@ private struct Orchard {
             try introducers.save(introducer, at: world.now)
             let statement = try Statements(connection, in: world.workspace).draw(
                 introducer, over: .month(of: Day(year: 2026, month: 2, day: 1)!), [], at: world.now)
+            let page = try LandingPages(connection, in: world.workspace.id).add(
+                "Four", Landing.document(form: nil), at: world.now)
+            let picture = try Pictures(connection, in: world.workspace.id).add(
+                PictureFile(Landing.png(), named: "a.png"), named: "a.png", at: world.now)
             return [
+                "page": "\(page.id)", "picture": "\(picture.id)", "draft": "\(draft)", "run": "1",
                 "mail": "\(mail ?? 0)", "campaign": "\(campaign.id)", "cost": "\(cost.id)",
                 "introducer": "\(introducer.id)", "statement": "\(statement.id)",
                 "contact": "\(contact.id.value)", "company": "\(contact.company?.value ?? 0)",

@@ -1,0 +1,74 @@
+/// The rows of a file under their header. Lines that come before it (notes, the title of a list) are passed over.
+package struct HeadedTable {
+    package typealias Source = () throws -> CSVRecord?
+
+    /// The titles of the columns, each unlike the others; a column without one is `Colonne C`, or `Column C`.
+    package let header: [String]
+    /// The titles as they are in the file.
+    package let titles: [String]
+    private var waiting: ArraySlice<CSVRecord>
+    private let source: Source
+    private let pads: Bool
+
+    /// So many records are looked at for the header.
+    private static let depth = 12
+
+    /// Nil when there is no record with a cell. `pads`: rows end at their last filled cell.
+    package init?(_ source: @escaping Source, pads: Bool = false, in language: Language = .french) throws {
+        var records: [CSVRecord] = []
+        while records.count < HeadedTable.depth, let record = try source() { records.append(record) }
+        guard let place = HeadedTable.place(in: records) else { return nil }
+        var cells = records[place].cells
+        while let last = cells.last, last.trimmedOrNil == nil { cells.removeLast() }
+        titles = records[place].cells
+        header = HeadedTable.titles(cells, language)
+        waiting = records[(place + 1)...]
+        self.source = source
+        self.pads = pads
+    }
+
+    /// The next row under the header; nil after the last one.
+    package mutating func next() throws -> CSVRecord? {
+        guard let record = try waiting.popFirst() ?? source() else { return nil }
+        guard pads, record.damage == nil, record.cells.count < header.count else { return record }
+        let cells = record.cells + Array(repeating: "", count: header.count - record.cells.count)
+        return CSVRecord(cells: cells, row: record.row, line: record.line, end: record.end)
+    }
+
+    /// The first record, unless it has one filled cell and a wider one below has names that are known.
+    private static func place(in records: [CSVRecord]) -> Int? {
+        func filled(_ index: Int) -> [String] { records[index].cells.compactMap(\.trimmedOrNil) }
+        guard let first = records.indices.first(where: { !filled($0).isEmpty }) else { return nil }
+        guard filled(first).count == 1 else { return first }
+        return records.indices.first { index in
+            index > first && filled(index).count > 1 && isHeader(records[index].cells)
+        } ?? first
+    }
+
+    private static func isHeader(_ cells: [String]) -> Bool {
+        if ReadyMap.recognised(by: cells) != nil { return true }
+        return ImportKind.allCases.contains { kind in
+            ColumnNames(kind: kind, fields: []).columns(of: cells).targets.count > 1
+        }
+    }
+
+    private static func titles(_ cells: [String], _ language: Language) -> [String] {
+        var taken: Set<String> = []
+        return cells.enumerated().map { index, cell in
+            let name = cell.trimmedOrNil ?? (language == .french ? "Colonne " : "Column ") + letters(index)
+            var title = name
+            var number = 2
+            while !taken.insert(title).inserted {
+                title = "\(name) (\(number))"
+                number += 1
+            }
+            return title
+        }
+    }
+
+    /// `A`, `B`, … `Z`, `AA`, as spreadsheets name columns; from 0.
+    package static func letters(_ index: Int) -> String {
+        let letter = String(Unicode.Scalar(UInt8(65 + index % 26)))
+        return index < 26 ? letter : letters(index / 26 - 1) + letter
+    }
+}
