@@ -3,8 +3,6 @@ import Verger
 
 /// Where a contact comes from: its first touch, the one that made it a lead, all of them, and what such a lead has cost.
 struct TouchesPanel {
-    private static let shown = 3
-
     private let visit: Visit
     private let contact: Contact.ID
     private let touches: ContactTouches

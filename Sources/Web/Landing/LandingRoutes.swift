@@ -9,9 +9,9 @@ enum LandingRoutes {
         [
             Route(.get, "landing-pages", may: .viewForms, list),
             Route(.get, "landing-pages/new", may: .manageForms) { $0.answer(try NewLanding($0).page) },
-            Route(.post, "landing-pages/new", may: .manageForms, add),
+            Route(.post, "landing-pages/new", may: .manageForms, add).creating,
             Route(.get, "landing-pages/{page}", may: .viewForms) { try show($0) },
-            Route(.post, "landing-pages/{page}/copies", may: .manageForms, copy),
+            Route(.post, "landing-pages/{page}/copies", may: .manageForms, copy).creating,
             Route(.post, "landing-pages/{page}/address", may: .manageForms, move),
             Route(.post, "landing-pages/{page}/unpublishing", may: .manageForms, unpublish),
             Route(.post, "landing-pages/{page}/archiving", may: .manageForms) { try archive($0, isArchived: true) },

@@ -50,6 +50,14 @@ import Web
         #expect(timeline[2].channel == "sea" && timeline[2].campaign == "Fours")
     }
 
+    @Test func `brings its history by the cookie of a page of ours`() async throws {
+        try await follow()
+
+        let timeline = try await sent("", pass: "", headers: [.cookie: "verger_id=\(Self.visitor)"])
+
+        #expect(timeline.map(\.kind) == ["consent_granted", "page_viewed", "form_submitted", "demo_requested"])
+    }
+
     @Test(arguments: ["", "/frame", "/embed"])
     func `brings the campaign alone without a consent`(way: String) async throws {
         let timeline = try await sent(way)

@@ -43,7 +43,9 @@ import Verger
             let between = try state()
             let second = try await boss.ask(.post, target, String(Fields(fields).query.dropFirst()))
 
-            if let name = sending.named { ids[name] = first.location?.split(separator: "/").last.map(String.init) }
+            if let name = sending.named {
+                ids[name] = first.location?.split(separator: "/").last { Int($0) != nil }.map(String.init)
+            }
             #expect(first.status < 400, "\(path): \(first.status)")
             let isMade = !between.differences(from: before).isEmpty
             #expect(isMade, "\(path) makes nothing")
@@ -166,6 +168,8 @@ private struct DoubleSubmission {
         "forms/new": .init("forms/new", [("name", "Essai"), ("goal", "demo")]),
         "contents/new": .init(
             "contents/new", [("title", "Guide"), ("level", "evaluation"), ("address", "https://b.example/guide")]),
+        "landing-pages/new": .init("landing-pages/new", [("name", "Offre")], named: "page"),
+        "landing-pages/{page}/copies": .init("landing-pages/{page}"),
         "tasks": .init("today", [("title", "Call Jean")]),
         "contacts/{contact}/tasks": .init("contacts/{contact}", [("title", "Call Jean")]),
         "contacts/{contact}/postponements": .init("today"),

@@ -54,7 +54,7 @@ struct FormSending {
         let sending = FormIntake.Sending(
             form: shown.form, document: shown.document, version: stamp.version, key: stamp.key, way: way, at: call.now,
             reading: reading, touch: touch, address: ShortAddress.of(call.origin), verdict: verdict,
-            visitor: call.asksForPrivacy ? nil : pass.visitor, landing: landing, isCounted: isCounted)
+            visitor: call.asksForPrivacy ? nil : pass.visitor ?? ownVisitor, landing: landing, isCounted: isCounted)
         defer { site.bell.ring(published.workspace.id) }
         return .recorded(try FormSending.record(sending, shown, call))
     }
@@ -92,6 +92,12 @@ struct FormSending {
             stamp.form == published.form.id, !stamp.isExpired(at: call.now)
         else { return nil }
         return stamp
+    }
+
+    /// Of a browser that is followed on pages of ours, such as landing pages: the cookie of the script comes along.
+    private var ownVisitor: String? {
+        guard way == .page, call.foreignOrigin == nil else { return nil }
+        return call.cookie("verger_id").flatMap { SiteReader.isVisitor($0) ? $0 : nil }
     }
 
     /// What the script of a site hands on.
