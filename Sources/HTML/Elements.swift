@@ -248,3 +248,8 @@ package func meta(_ attributes: Attribute...) -> Markup { voidElement("meta", at
 package func link(_ attributes: Attribute...) -> Markup { voidElement("link", attributes) }
 package func wbr(_ attributes: Attribute...) -> Markup { voidElement("wbr", attributes) }
 package func col(_ attributes: Attribute...) -> Markup { voidElement("col", attributes) }
+
+/// A style inside the page, as it is written; what could end it is left out.
+package func style(_ rules: String) -> Markup {
+    Markup(bytes: Array("<style>\(rules.replacing("</", with: ""))</style>".utf8))
+}

@@ -41,6 +41,8 @@ package struct Site: Sendable {
     let formDesk = FormDesk()
     /// What forms that made something were answered.
     let answeredForms = AnsweredForms()
+    /// Counts who looks at landing pages.
+    let landingCounter = LandingCounter()
     let funnels = KeptReadings<FunnelReading>()
     /// Of all days until today, by workspace.
     let leadCosts = KeptReadings<CostReport>(slow: .milliseconds(50))

@@ -12,16 +12,15 @@ MEASURE = (pathlib.Path(__file__).parent / "measure.js").read_text()
 WEIGHT = 150 * 1024
 
 # Where the walk begins: what the navigation leads to, and what no link leads to.
-START = ["today", "contacts", "companies", "segments", "forms", "contents", "reports/funnel", "definition", "settings", "more", "palette",
-         "sources", "sources/channels", "sources/costs", "introducers", "reports/cpl", "settings/mail", "settings/outbox",
-         "settings/inbound"]
+START = ["today", "contacts", "companies", "segments", "landing-pages", "pictures", "forms", "contents", "reports/funnel", "definition", "settings", "more", "palette",
+         "sources", "sources/channels", "sources/costs", "introducers", "reports/cpl", "settings/mail", "settings/outbox", "settings/inbound"]
 ALSO = [
     "reports/cpl?by=campaign", "reports/cpl?by=stage", "palette?q=benali", "palette?q=zzzz", "palette/shortcuts", "reports/funnel?period=month", "/account", "/design",
     "/design?lang=en", "no-such-page",
 ]
 STRANGER = [
     "/sign-in", "/password", "/no-such-page", "/f/atelier-borie/demande-de-tarif",
-    "/f/atelier-borie/recevoir-le-comparatif/frame", "/f/atelier-borie/salon-de-lyon/kiosk?key=no-such-page",
+    "/l/atelier-borie/four-mixte-fm-20", "/f/atelier-borie/recevoir-le-comparatif/frame", "/f/atelier-borie/salon-de-lyon/kiosk?key=no-such-page",
 ]
 # Addresses that give something else than a page.
 NOT_PAGES = re.compile(r"/export|/changes$|/assets/|\.csv|/metrics|/healthz|/readyz|openapi\.json|/qr|/language|/download$")

@@ -53,15 +53,37 @@ final class Browser: Sendable {
     func ask(
         _ method: HTTPRequest.Method, _ path: String, _ form: String = "", headers: [HTTPField.Name: String] = [:]
     ) async throws -> Reply {
+        let type = form.isEmpty ? [:] : [HTTPField.Name.contentType: "application/x-www-form-urlencoded"]
+        return try await ask(method, path, ByteBuffer(string: form), headers: type.merging(headers) { $1 })
+    }
+
+    /// Sends a form with a file, as a page of this session does; a file without a name is none that was chosen.
+    func upload(
+        _ path: String, _ field: String, _ name: String, _ bytes: [UInt8], _ fields: [(String, String)] = []
+    ) async throws -> Reply {
+        var body = ByteBuffer()
+        for (name, value) in fields + [("form_token", Secret.formToken(ofSession: session ?? ""))] {
+            body.writeString("--b0undary\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n")
+        }
+        body.writeString(
+            "--b0undary\r\nContent-Disposition: form-data; name=\"\(field)\"; filename=\"\(name)\"\r\n\r\n")
+        body.writeBytes(bytes)
+        body.writeString("\r\n--b0undary--\r\n")
+        return try await ask(
+            .post, path, body, headers: [.contentType: "multipart/form-data; boundary=b0undary"])
+    }
+
+    private func ask(
+        _ method: HTTPRequest.Method, _ path: String, _ body: ByteBuffer, headers: [HTTPField.Name: String]
+    ) async throws -> Reply {
         var fields: HTTPFields = [.acceptLanguage: "en", .userAgent: "Mozilla/5.0 (X11; Linux) Firefox/140.0"]
         let kept = cookies.withLock { $0.map { "\($0.key)=\($0.value)" }.sorted() }
         if !kept.isEmpty { fields[.cookie] = kept.joined(separator: "; ") }
-        if !form.isEmpty { fields[.contentType] = "application/x-www-form-urlencoded" }
         for (name, value) in headers { fields[name] = value }
         let request = Request(
             head: HTTPRequest(
                 method: method, scheme: "http", authority: "verger.test", path: path, headerFields: fields),
-            body: .init(buffer: ByteBuffer(string: form)))
+            body: .init(buffer: body))
         let channel = EmbeddedChannel()
         let context = Context(source: .init(channel: channel, logger: Logger(label: "test")))
         let response = try await responder.respond(to: request, context: context)

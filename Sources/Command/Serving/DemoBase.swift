@@ -45,6 +45,7 @@ struct DemoBase {
             }
             try DemoTasks(connection, in: workspace, at: options.now).add()
             try DemoForms(connection, in: workspace, at: options.now).add()
+            try DemoLanding(connection, in: workspace, at: options.now).add()
             try DemoSite(connection, in: workspace, at: options.now).add()
             try DemoSources(connection, in: workspace, at: options.now).add()
             try DemoInbound(connection, in: workspace, at: options.now).add()

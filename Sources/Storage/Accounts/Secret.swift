@@ -65,6 +65,13 @@ package enum Secret {
 
     // MARK: Bytes
 
+    /// SHA-256, for those who ask for it: what a page's policy says of its style (CSP 3, hash-source).
+    package static func sha256(_ bytes: [UInt8]) -> [UInt8] {
+        var result = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_bytes()))
+        _ = crypto_hash_sha256(&result, bytes, UInt64(bytes.count))
+        return result
+    }
+
     static func randomBytes(_ count: Int) throws -> [UInt8] {
         try prepare()
         var bytes = [UInt8](repeating: 0, count: count)

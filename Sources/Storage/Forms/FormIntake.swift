@@ -36,13 +36,17 @@ package struct FormIntake {
         package let verdict: SubmissionVerdict
         /// The id of the browser, where its owner says to have agreed to be followed.
         package let visitor: String?
+        /// The landing page that it stood on.
+        package let landing: LandingOrigin?
+        /// Whether the figures of that page count it: not what members try out.
+        package let isCounted: Bool
         /// The program that sends it.
         package var sentBy: String?
 
         package init(
             form: Form, document: FormDocument, version: Int, key: String, way: Submission.Way, at: Instant,
             reading: FormReading, touch: FormTouch, address: String, verdict: SubmissionVerdict, visitor: String? = nil,
-            sentBy: String? = nil
+            landing: LandingOrigin? = nil, isCounted: Bool = true, sentBy: String? = nil
         ) {
             self.form = form
             self.document = document
@@ -56,6 +60,8 @@ package struct FormIntake {
             self.verdict = verdict
             self.sentBy = sentBy
             self.visitor = visitor
+            self.landing = landing
+            self.isCounted = isCounted
         }
     }
 
@@ -80,7 +86,8 @@ package struct FormIntake {
             id: try connection.ids(1, of: .record), form: sending.form.id, version: sending.version, key: sending.key,
             way: sending.way, at: sending.at, receivedAt: now, contact: nil, answers: sending.reading.answers,
             consents: sending.reading.consents, touch: sending.touch, address: sending.address,
-            held: sending.verdict.reason, releasedBy: nil, confirmedAt: nil, sentBy: sending.sentBy)
+            held: sending.verdict.reason, releasedBy: nil, confirmedAt: nil, landing: sending.landing,
+            sentBy: sending.sentBy)
         let visitor = try sending.visitor.flatMap { try recognition.isFollowed($0) ? $0 : nil }
         // Kept back, it may turn out to be a person's after all.
         let isKept = submission.held != nil
@@ -95,6 +102,7 @@ package struct FormIntake {
         }
         let contact = try record(submission, sending.reading.contact, sending.form, sending.document)
         if let visitor { try recognition.recognise(visitor, as: contact, address: submission.address) }
+        if sending.isCounted { try count(submission, by: contact) }
         return Outcome(submission: submission.id, contact: contact, isRepeated: false)
     }
 
@@ -109,6 +117,7 @@ package struct FormIntake {
         let visitor = try submissions.visitor(of: id)
         try submissions.release(id, by: author)
         let contact = try record(submission, described, form, document)
+        try count(submission, by: contact)
         if let visitor { try recognition.recognise(visitor, as: contact, address: submission.address) }
         try AuditLog(connection, in: workspace.id).record(
             "submission released", by: author, [("submission", .number(Int(id)))], at: now)
@@ -148,7 +157,8 @@ package struct FormIntake {
         let said = try contacts.withoutKnown(described.sent(by: document, touch))
         let contact = try registration.record(said, at: now).contact.id
         try Submissions(connection, in: workspace.id).link(submission.id, to: contact)
-        let facts = FormFacts(submission, form, document, touch: touch, at: submission.at)
+        let page = try submission.landing.flatMap { try LandingPages(connection, in: workspace.id).find($0.page) }
+        let facts = FormFacts(submission, form, document, touch: touch, landingPage: page?.name, at: submission.at)
         let content = try document.content.flatMap { try Contents(connection, in: workspace.id).find($0) }
         try append(facts.sent(content), to: contact)
         if !document.isConfirmedByMail {
@@ -162,6 +172,12 @@ package struct FormIntake {
         let sites = try TrackedSites(connection, in: workspace.id).all()
         let hosts = sites.flatMap(\.hosts) + document.sites.compactMap { PageAddress($0)?.host }
         return submission.touch.touch(own: Set(hosts))
+    }
+
+    /// For the landing page that it was sent from.
+    private func count(_ submission: Submission, by contact: Contact.ID) throws {
+        guard let origin = submission.landing else { return }
+        try LandingFigures(connection, in: workspace).convert(submission.id, by: contact, origin, at: now)
     }
 
     /// The texts of the workspace that somebody read word for word: from now on they are proofs.

@@ -34,8 +34,8 @@ package struct Submissions {
         try connection.execute(
             """
             INSERT INTO form_submission (workspace, id, form, version, key, way, at, received_at, contact, answers, consents,
-            touch, described, address, held, visitor, sent_by)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            touch, described, address, held, visitor, sent_by, landing_page, landing_version, landing_variant,
+            landing_test) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (workspace, key) DO NOTHING
             """,
             [
@@ -44,9 +44,17 @@ package struct Submissions {
                 .instant(submission.receivedAt), .null, .text(submission.answersDocument.json()),
                 .text(Document.list(submission.consents.map(\.kept)).json()),
                 .text(Document.object(submission.touch.pairs).json()), .text(described.kept.json()),
-                .text(submission.address), .text(orNull: submission.held?.rawValue), .text(orNull: visitor),
-                .text(orNull: submission.sentBy),
-            ]) == 1
+                .text(submission.address), .text(orNull: submission.held?.rawValue),
+                .text(orNull: visitor), .text(orNull: submission.sentBy),
+            ] + Submissions.values(of: submission.landing)) == 1
+    }
+
+    private static func values(of origin: LandingOrigin?) -> [SQLValue] {
+        guard let origin else { return [.null, .null, .null, .null] }
+        return [
+            .integer(origin.page), .integer(origin.version), .text(origin.variant.rawValue),
+            origin.test.map { .integer($0) } ?? .null,
+        ]
     }
 
     /// What a submission says of the person.
@@ -86,7 +94,8 @@ package struct Submissions {
     private var columns: String {
         """
         SELECT id, form, version, key, way, at, received_at, contact, answers, consents, touch, address, held, released_by,
-        confirmed_at, sent_by FROM form_submission WHERE workspace = ?
+        confirmed_at, sent_by, landing_page, landing_version, landing_variant, landing_test FROM form_submission
+        WHERE workspace = ?
         """
     }
 
@@ -95,7 +104,8 @@ package struct Submissions {
         let touch = try Document(json: row.text(10))
         return Submission(
             id: row.integer(0), form: row.integer(1), version: Int(row.integer(2)), key: row.text(3),
-            way: row.isNull(15) ? Submission.Way(rawValue: row.text(4)) ?? .page : .api, at: Instant(microseconds: row.integer(5)),
+            way: row.isNull(15) ? Submission.Way(rawValue: row.text(4)) ?? .page : .api,
+            at: Instant(microseconds: row.integer(5)),
             receivedAt: Instant(microseconds: row.integer(6)), contact: row.integerOrNil(7).map { Contact.ID($0) },
             answers: answers.map { answer in
                 FormReading.Answer(
@@ -105,7 +115,18 @@ package struct Submissions {
             consents: (try Document(json: row.text(9)).items ?? []).compactMap { FormConsent(kept: $0) },
             touch: FormTouch { touch[$0]?.text }, address: row.text(11),
             held: row.textOrNil(12).flatMap(SubmissionVerdict.Reason.init(rawValue:)), releasedBy: row.textOrNil(13),
-            confirmedAt: row.integerOrNil(14).map { Instant(microseconds: $0) }, sentBy: row.textOrNil(15))
+            confirmedAt: row.integerOrNil(14).map { Instant(microseconds: $0) }, landing: Submissions.origin(row),
+            sentBy: row.textOrNil(15))
+    }
+}
+
+extension Submissions {
+    fileprivate static func origin(_ row: any SQLRow) -> LandingOrigin? {
+        row.integerOrNil(16).map { page in
+            LandingOrigin(
+                page: page, version: Int(row.integer(17)), variant: LandingVariant(rawValue: row.text(18)) ?? .a,
+                test: row.integerOrNil(19))
+        }
     }
 }
 

@@ -19,7 +19,7 @@ package enum Permission: String, CaseIterable, Sendable {
     case activateDefinition = "activate definition"
     case viewReports = "view reports"
 
-    /// Forms, contents and how they do; not who sent them.
+    /// Forms, contents, landing pages and how they do; not who sent them.
     case viewForms = "view forms"
     case manageForms = "manage forms"
 
@@ -64,8 +64,10 @@ extension Permission {
         case .draftDefinition: Sentence(fr: "préparer une définition", en: "draft a definition")
         case .activateDefinition: Sentence(fr: "activer une définition", en: "activate a definition")
         case .viewReports: Sentence(fr: "voir les rapports", en: "view reports")
-        case .viewForms: Sentence(fr: "voir les formulaires et les contenus", en: "view forms and contents")
-        case .manageForms: Sentence(fr: "gérer les formulaires et les contenus", en: "manage forms and contents")
+        case .viewForms:
+            Sentence(fr: "voir les formulaires, contenus et pages", en: "view forms, contents and landing pages")
+        case .manageForms:
+            Sentence(fr: "gérer les formulaires, contenus et pages", en: "manage forms, contents and landing pages")
         case .viewAudit: Sentence(fr: "lire le journal", en: "read the audit log")
         case .manageWorkspace: Sentence(fr: "régler l’espace", en: "set up the workspace")
         case .manageUsers: Sentence(fr: "gérer les utilisateurs", en: "manage users")

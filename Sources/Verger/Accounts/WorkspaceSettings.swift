@@ -6,11 +6,15 @@ package struct WorkspaceSettings: Hashable, Sendable {
     package var language: Language?
     /// When the workspace works, the JSON that `WorkingHours` reads; nil for the usual hours.
     package var workingHours: String?
+    package var brand: Brand
 
-    package init(repsSeeUnassigned: Bool = true, language: Language? = nil, workingHours: String? = nil) {
+    package init(
+        repsSeeUnassigned: Bool = true, language: Language? = nil, workingHours: String? = nil, brand: Brand = Brand()
+    ) {
         self.repsSeeUnassigned = repsSeeUnassigned
         self.language = language
         self.workingHours = workingHours
+        self.brand = brand
     }
 }
 
@@ -20,6 +24,8 @@ extension WorkspaceSettings {
         var values = ["reps_see_unassigned": repsSeeUnassigned ? "yes" : "no"]
         values["language"] = language?.rawValue ?? ""
         values["working_hours"] = workingHours ?? ""
+        values["brand_colour"] = brand.colour?.text ?? ""
+        values["brand_logo"] = brand.logo.map(String.init) ?? ""
         return values
     }
 
@@ -27,6 +33,8 @@ extension WorkspaceSettings {
         self.init(
             repsSeeUnassigned: values["reps_see_unassigned"] != "no",
             language: values["language"].flatMap(Language.init(rawValue:)),
-            workingHours: values["working_hours"].flatMap { $0.isEmpty ? nil : $0 })
+            workingHours: values["working_hours"].flatMap { $0.isEmpty ? nil : $0 },
+            brand: Brand(
+                colour: values["brand_colour"].flatMap(Accent.init), logo: values["brand_logo"].flatMap { Int64($0) }))
     }
 }

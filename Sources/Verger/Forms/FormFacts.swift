@@ -14,9 +14,14 @@ package struct FormFacts: Sendable {
     private let document: FormDocument
     private let touch: Touch?
     private let at: Instant
+    private let landingPage: String?
 
-    /// `touch`: what brought the person, by the rules of visits.
-    package init(_ submission: Submission, _ form: Form, _ document: FormDocument, touch: Touch?, at: Instant) {
+    /// `touch`: what brought the person, by the rules of visits. `landingPage`: the name of the one that it stood on.
+    package init(
+        _ submission: Submission, _ form: Form, _ document: FormDocument, touch: Touch?, landingPage: String? = nil,
+        at: Instant
+    ) {
+        self.landingPage = landingPage
         self.submission = submission
         self.form = form
         self.document = document
@@ -47,7 +52,8 @@ package struct FormFacts: Sendable {
             var fact = fact(
                 "consent_granted",
                 [
-                    "source": "form:" + form.slug, "sent_by": submission.sentBy, "page": submission.touch.values["page"],
+                    "source": "form:" + form.slug, "sent_by": submission.sentBy,
+                    "page": submission.touch.values["page"],
                     "purpose": consent.purpose, "basis": "consent", "note": consent.text,
                     "text": texts[consent.id]?.description, "form_version": String(submission.version),
                     "ip": submission.address,
@@ -68,6 +74,7 @@ package struct FormFacts: Sendable {
         if kind == "form_submitted" {
             all.merge(submission.touch.values) { own, _ in own }
             if let touch { all.merge(touch.properties) { own, _ in own } }
+            all["landing_page"] = landingPage
         } else if kind != "consent_granted", let touch {
             // The rules of a campaign ask for them.
             all.merge(touch.tags) { own, _ in own }

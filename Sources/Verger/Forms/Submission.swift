@@ -33,13 +33,15 @@ package struct Submission: Hashable, Sendable, Identifiable {
     package let releasedBy: String?
     /// When the link in the mail was confirmed; nil before, and where none was asked for.
     package let confirmedAt: Instant?
+    /// The landing page that it stood on; nil for none.
+    package let landing: LandingOrigin?
     /// The program that sent it; nil for a person.
     package let sentBy: String?
 
     package init(
         id: Int64, form: Int64, version: Int, key: String, way: Way, at: Instant, receivedAt: Instant,
         contact: Contact.ID?, answers: [FormReading.Answer], consents: [FormConsent], touch: FormTouch, address: String,
-        held: SubmissionVerdict.Reason?, releasedBy: String?, confirmedAt: Instant?,
+        held: SubmissionVerdict.Reason?, releasedBy: String?, confirmedAt: Instant?, landing: LandingOrigin? = nil,
         sentBy: String? = nil
     ) {
         self.id = id
@@ -57,6 +59,7 @@ package struct Submission: Hashable, Sendable, Identifiable {
         self.held = held
         self.releasedBy = releasedBy
         self.confirmedAt = confirmedAt
+        self.landing = landing
         self.sentBy = sentBy
     }
 }

@@ -48,7 +48,9 @@ extension ActivityKind {
         kind(
             "content_downloaded", .inbound, "response", ["content": .text, "level": .text],
             fr: "contenu téléchargé", en: "content downloaded"),
-        kind("form_submitted", .inbound, "response", ["form": .text], fr: "formulaire envoyé", en: "form submitted"),
+        kind(
+            "form_submitted", .inbound, "response", ["form": .text, "landing_page": .text], fr: "formulaire envoyé",
+            en: "form submitted"),
         kind(
             "newsletter_subscribed", .inbound, "response", fr: "inscription à la newsletter",
             en: "newsletter subscribed"),

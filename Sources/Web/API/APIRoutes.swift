@@ -6,7 +6,7 @@ enum APIRoutes {
     static let all: [Route] =
         ContactsAPI.routes + CompaniesAPI.routes + ActivitiesAPI.routes + ConsentsAPI.routes + SegmentsAPI.routes
         + ConditionsAPI.routes + DefinitionsAPI.routes + ReportsAPI.routes + WebhooksAPI.routes + MergesAPI.routes
-        + CampaignsAPI.routes + FormsAPI.routes + ContentsAPI.routes + [openAPI, reference]
+        + CampaignsAPI.routes + LandingAPI.routes + FormsAPI.routes + ContentsAPI.routes + [openAPI, reference]
 
     private static let openAPI = Route(
         .get, "/api/v1/openapi.json",

@@ -5,12 +5,13 @@ import Verger
 
 /// The tabs of the settings: those that a member may open.
 enum SettingsTab: String, CaseIterable {
-    case workspace, hours, users, tokens, fields, kinds, personas, lists, mail, sites, events, consents, inbound, webhooks,
-        audit
+    case workspace, brand, hours, users, tokens, fields, kinds, personas, lists, mail, sites, events, consents, inbound,
+        webhooks, audit
 
     var label: Sentence {
         switch self {
         case .workspace: Sentence(fr: "Espace", en: "Workspace")
+        case .brand: Sentence(fr: "Couleurs", en: "Colours")
         case .hours: Sentence(fr: "Horaires", en: "Hours")
         case .users: Sentence(fr: "Utilisateurs", en: "Users")
         case .tokens: Sentence(fr: "Jetons", en: "Tokens")
@@ -30,7 +31,7 @@ enum SettingsTab: String, CaseIterable {
 
     var permission: Permission {
         switch self {
-        case .workspace, .hours: .manageWorkspace
+        case .workspace, .brand, .hours: .manageWorkspace
         case .users: .manageUsers
         case .tokens: .manageTokens
         case .mail: .manageMail
@@ -71,7 +72,8 @@ enum SettingsFrame {
     static let title = Sentence(fr: "Réglages", en: "Settings")
 
     static let routes =
-        [Route(.get, "settings", may: .viewContacts, index)] + WorkspacePages.routes + UserPages.routes
+        [Route(.get, "settings", may: .viewContacts, index)] + WorkspacePages.routes + BrandSettings.routes
+        + UserPages.routes
         + TokenPages.routes + ConsentSettings.routes + MailPages.routes + OutboxPages.routes + AuditPages.routes
         + VocabularySettings.routes
         + HoursSettings.routes

@@ -11,13 +11,14 @@ struct PreferenceHolder {
     let texts: [String: ConsentText]
     /// Whether the person was asked to say if they want to be kept.
     let isAsked: Bool
+    let look: BrandLook
 
     enum Found {
         case holder(PreferenceHolder)
         case expired
         case forged
         /// The link is good, and nothing is known of the person any more.
-        case gone(Workspace)
+        case gone(BrandLook)
     }
 
     static func find(_ call: Call, _ connection: any SQLConnection) throws -> Found {
@@ -30,7 +31,7 @@ struct PreferenceHolder {
         }
         guard let workspace = try Workspaces(connection).find(link.workspace) else { return .forged }
         guard let contact = try Contacts(connection, in: workspace).successor(of: link.contact) else {
-            return .gone(workspace)
+            return .gone(try BrandLook(workspace, connection))
         }
         let register = try ConsentStatements(connection, in: workspace).register(of: contact.id, at: call.now)
         let texts = ConsentTexts(connection, in: workspace.id)
@@ -41,7 +42,8 @@ struct PreferenceHolder {
         return .holder(
             PreferenceHolder(
                 link: link, workspace: workspace, contact: contact, register: register, texts: words,
-                isAsked: try RetentionQuestions(connection, in: workspace.id).askedAt(contact.id) != nil))
+                isAsked: try RetentionQuestions(connection, in: workspace.id).askedAt(contact.id) != nil,
+                look: try BrandLook(workspace, connection)))
     }
 
     /// Purposes that the person may speak about.

@@ -17,7 +17,7 @@ struct PreferencePage {
     private typealias Words = PreferenceWords
 
     var answer: Answer {
-        PreferencePage.framed(call, holder.workspace, Words.title) {
+        PreferencePage.framed(call, holder.look, Words.title) {
             if let done { banner(done) }
             h1 { call.say(Words.title) }
             p(.class("muted")) {
@@ -115,17 +115,17 @@ struct PreferencePage {
 
     /// A page in the name of the workspace.
     static func framed(
-        _ call: Call, _ workspace: Workspace?, _ title: Sentence, status: HTTPResponse.Status = .ok,
+        _ call: Call, _ look: BrandLook?, _ title: Sentence, status: HTTPResponse.Status = .ok,
         @MarkupBuilder content: () -> Markup
     ) -> Answer {
-        let name = workspace?.name ?? "Verger"
+        let name = look?.workspace.name ?? "Verger"
         let other: Language = call.language == .french ? .english : .french
         let inner = content()
         var answer = Answer.fragment(
             HTMLDocument.markup(call, title: "\(call.say(title)) — \(name)") {
-                div(.class("prefs")) {
+                div(.class("prefs"), .style(look?.wideStyle)) {
                     header(.class("prefs-head")) {
-                        b { name }
+                        look?.sign ?? element("b", [], Markup(name))
                         a(
                             .class("link small"), .href(Links.language(other, next: call.path)), .lang(other.rawValue),
                             Attribute("hreflang", other.rawValue)
@@ -148,8 +148,8 @@ struct PreferencePage {
     }
 
     /// Nothing is known of the person: there is nothing left to stop.
-    static func gone(_ call: Call, _ workspace: Workspace) -> Answer {
-        framed(call, workspace, PreferenceWords.gone) {
+    static func gone(_ call: Call, _ look: BrandLook) -> Answer {
+        framed(call, look, PreferenceWords.gone) {
             h1 { call.say(PreferenceWords.gone) }
             p { call.say(PreferenceWords.goneMeaning) }
         }

@@ -18,7 +18,7 @@ enum PreferenceRoutes {
         case .holder(let holder): page(call, holder, done: call.query.text("done").flatMap(PreferenceDone.init))
         case .expired: PreferencePage.refusal(call, PreferenceWords.expired, PreferenceWords.expiredMeaning)
         case .forged: PreferencePage.refusal(call, PreferenceWords.forged, PreferenceWords.forgedMeaning)
-        case .gone(let workspace): PreferencePage.gone(call, workspace)
+        case .gone(let look): PreferencePage.gone(call, look)
         }
     }
 
@@ -35,7 +35,7 @@ enum PreferenceRoutes {
         switch found {
         case .expired: return PreferencePage.refusal(call, PreferenceWords.expired, PreferenceWords.expiredMeaning)
         case .forged: return PreferencePage.refusal(call, PreferenceWords.forged, PreferenceWords.forgedMeaning)
-        case .gone(let workspace): return PreferencePage.gone(call, workspace)
+        case .gone(let look): return PreferencePage.gone(call, look)
         case .holder(let holder):
             switch holder.link.use {
             case .preferences: return try choose(call)

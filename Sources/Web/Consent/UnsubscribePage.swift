@@ -18,7 +18,7 @@ struct UnsubscribePage {
     private typealias Words = PreferenceWords
 
     var question: Answer {
-        PreferencePage.framed(call, holder.workspace, Words.unsubscribe) {
+        PreferencePage.framed(call, holder.look, Words.unsubscribe) {
             h1 { call.say(Words.unsubscribe) }
             p { call.say(Words.unsubscribeFrom(purpose, channel, holder.maskedAddress)) }
             form(.method("post"), .action(call.path)) {
@@ -29,7 +29,7 @@ struct UnsubscribePage {
     }
 
     func answer(preferences: String) -> Answer {
-        PreferencePage.framed(call, holder.workspace, Words.unsubscribed) {
+        PreferencePage.framed(call, holder.look, Words.unsubscribed) {
             h1 { call.say(Words.unsubscribed) }
             p { call.say(Words.unsubscribedFrom(purpose, channel, holder.maskedAddress)) }
             p { a(.class("link"), .href(Links.preferences(preferences))) { call.say(Words.choose) } }

@@ -22,6 +22,7 @@ enum PublicContents {
         let kinds: [String: ActivityKind]
         /// Whoever the link in a mail stands for.
         let person: Contact?
+        let look: BrandLook
     }
 
     private static func find(_ call: Call) throws -> Found {
@@ -44,7 +45,7 @@ enum PublicContents {
         let catalogue = try call.site.ruleBook.rules(of: workspace, on: connection)?.catalogue
         return Found(
             workspace: workspace, content: content, forms: giving, kinds: catalogue?.kindsByName ?? [:],
-            person: try person(call, workspace, secret, connection))
+            person: try person(call, workspace, secret, connection), look: try BrandLook(workspace, connection))
     }
 
     private static func person(
@@ -67,7 +68,7 @@ enum PublicContents {
         let language = content.language
         return page(found).answer {
             main(.class("sheet")) {
-                p(.class("company")) { found.workspace.name }
+                found.look.sign
                 h1 { content.title }
                 if !content.summary.isEmpty { p(.class("intro")) { content.summary } }
                 if let file = content.file {
@@ -114,7 +115,7 @@ enum PublicContents {
     private static func page(_ found: Found) -> PublicDocument {
         var page = PublicDocument(
             language: found.content.language, title: "\(found.content.title) — \(found.workspace.name)",
-            company: found.workspace.name)
+            look: found.look)
         if let address = found.content.address, let origin = WebAddress.origin(address.originPart) {
             page.sites = [origin]
         }

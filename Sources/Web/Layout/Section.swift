@@ -2,7 +2,8 @@ import Verger
 
 /// A place of the navigation.
 package enum Section: CaseIterable, Sendable {
-    case today, contacts, companies, segments, forms, contents, sources, introducers, funnel, leadCosts, definition
+    case today, contacts, companies, segments, landings, forms, contents, sources, introducers, funnel, leadCosts,
+        definition
     case rights, settings
 
     var label: Sentence {
@@ -11,6 +12,7 @@ package enum Section: CaseIterable, Sendable {
         case .contacts: Sentence(fr: "Contacts", en: "Contacts")
         case .companies: Sentence(fr: "Entreprises", en: "Companies")
         case .segments: Sentence(fr: "Segments", en: "Segments")
+        case .landings: Sentence(fr: "Pages", en: "Landing pages")
         case .forms: Sentence(fr: "Formulaires", en: "Forms")
         case .contents: Sentence(fr: "Contenus", en: "Contents")
         case .sources: Sentence(fr: "Sources", en: "Sources")
@@ -29,6 +31,7 @@ package enum Section: CaseIterable, Sendable {
         case .contacts: .person
         case .companies: .company
         case .segments: .segment
+        case .landings: .page
         case .forms: .form
         case .contents: .doc
         case .sources: .tag
@@ -47,6 +50,7 @@ package enum Section: CaseIterable, Sendable {
         case .contacts: links.contacts
         case .companies: links.companies
         case .segments: links.segments
+        case .landings: links.landings
         case .forms: links.forms
         case .contents: links.contents
         case .sources: links.sources
@@ -65,7 +69,7 @@ package enum Section: CaseIterable, Sendable {
         case .today, .contacts, .companies: .viewContacts
         case .segments: .viewSegments
         case .introducers: .viewStatements
-        case .forms, .contents: .viewForms
+        case .landings, .forms, .contents: .viewForms
         case .sources, .leadCosts, .funnel: .viewReports
         case .definition: .viewDefinition
         case .rights: .eraseContacts
@@ -76,7 +80,10 @@ package enum Section: CaseIterable, Sendable {
     /// The places under a heading, as the sidebar shows them.
     static let blocks: [(title: Sentence?, sections: [Section])] = [
         (nil, [.today, .contacts, .companies]),
-        (Sentence(fr: "Marketing", en: "Marketing"), [.segments, .forms, .contents, .sources, .introducers]),
+        (
+            Sentence(fr: "Marketing", en: "Marketing"),
+            [.segments, .landings, .forms, .contents, .sources, .introducers]
+        ),
         (Sentence(fr: "Mesure", en: "Measure"), [.funnel, .leadCosts]),
         (Sentence(fr: "Réglage", en: "Setup"), [.definition, .rights, .settings]),
     ]

@@ -60,7 +60,7 @@ extension Section {
         case .segments: "S"
         case .funnel: "F"
         case .definition: "D"
-        case .forms, .contents, .sources, .introducers, .leadCosts, .rights, .settings: nil
+        case .landings, .forms, .contents, .sources, .introducers, .leadCosts, .rights, .settings: nil
         }
     }
 }

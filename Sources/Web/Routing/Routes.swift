@@ -33,6 +33,8 @@ package enum Routes {
         ThanksPage.routes,
         KioskPages.routes,
         StandRoutes.all,
+        LandingRoutes.all,
+        PublicLanding.routes,
         ContentRoutes.all,
         PublicContents.routes,
         CampaignRoutes.all,

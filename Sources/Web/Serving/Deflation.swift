@@ -2,9 +2,9 @@ import CZlib
 
 /// Files that go out compressed (RFC 1952). Pages do not: they hold a secret beside what others may have written
 /// (the BREACH attack measures what compresses well).
-enum Deflation {
+package enum Deflation {
     /// Nil when it would not be smaller.
-    static func gzipped(_ bytes: [UInt8]) -> [UInt8]? {
+    package static func gzipped(_ bytes: [UInt8]) -> [UInt8]? {
         var stream = z_stream()
         // 16: with the header of gzip.
         let begun = deflateInit2_(

@@ -42,18 +42,19 @@
     parent.postMessage("verger", "*");
   });
   const inTime = (answer) => Promise.race([answer, new Promise((done) => setTimeout(done, 1500))]);
-  const pass = async () => known || await inTime(parent === window ? window.verger?.form?.() : ofFrame());
+  const tell = (form, value) => form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "pass", value }));
   document.querySelectorAll("form[data-form][method=post]:not([autocomplete=off])").forEach((form) => {
+    if (known && !form.elements.pass) tell(form, known);
     form.addEventListener("submit", async (event) => {
-      if (form.elements.pass || (!known && parent === window && !window.verger?.form)) return;
+      if (form.elements.pass || (parent === window && !window.verger?.form)) return;
       event.preventDefault();
       if (form.dataset.asking) return;
       form.dataset.asking = "yes";
-      const said = document.createElement("input");
-      Object.assign(said, { type: "hidden", name: "pass", value: await pass() ?? "" });
-      form.append(said);
+      const answer = await inTime(parent === window ? window.verger.form() : ofFrame());
+      tell(form, answer ?? "");
       delete form.dataset.asking;
-      form.requestSubmit(event.submitter);
+      // Not before this event is over.
+      setTimeout(() => form.requestSubmit(event.submitter));
     });
   });
   // One click sends a form once.

@@ -148,14 +148,14 @@ extension Site {
 
 extension Call {
     /// A browser for as long as it is remembered: its address and what it calls itself, hashed.
-    fileprivate var browserMark: String { Secret.fingerprint("\(origin) \(headers[.userAgent] ?? "")") }
+    var browserMark: String { Secret.fingerprint("\(origin) \(headers[.userAgent] ?? "")") }
 
     /// RFC-less, but said by browsers: DNT, and Sec-GPC (Global Privacy Control).
     var asksForPrivacy: Bool {
         headers[HTTPField.Name("DNT")!] == "1" || headers[HTTPField.Name("Sec-GPC")!] == "1"
     }
 
-    fileprivate var evidence: BotVerdict.Evidence {
+    var evidence: BotVerdict.Evidence {
         let purposes = ["Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"].compactMap { name in
             HTTPField.Name(name).flatMap { headers[$0] }
         }

@@ -5,6 +5,11 @@ import Verger
 extension Intrusion {
     static let programs = [
         Intrusion("KeptAnswers.find") { try $0.answers.find("key", at: $0.mine.now) as Any },
+        Intrusion("KeptAnswers.claim") { try $0.answers.claim("key", at: $0.mine.now) },
+        Intrusion("KeptAnswers.settle") {
+            try $0.answers.settle("key", .init(fingerprint: "f", status: 303, headers: "{}", body: "x"))
+        },
+        Intrusion("KeptAnswers.release") { try $0.answers.release("key") },
         Intrusion("KeptAnswers.keep") { its in
             let kept = KeptAnswers.Kept(fingerprint: "f", status: 200, headers: "{}", body: "b")
             return try its.answers.keep(kept, as: "other", at: its.mine.later)

@@ -25,7 +25,7 @@ struct Intrusion: Sendable {
     static let all =
         accounts + contacts + contactChanges + companies + timeline + definitions + evaluation + measures + segments
         + imports + search + lists + memberships + handovers + tasks + webhooks + editing + tracking + sites + programs
-        + mails + identity + sources + consents + rights + contents + forms + inbound
+        + mails + identity + sources + consents + rights + contents + forms + landing + inbound
 }
 
 /// The repositories of the second workspace inside a transaction, and the ids of the first.

@@ -47,7 +47,7 @@ enum RepositoryFunctions {
     static let folders = [
         "Accounts", "Contacts", "Timeline", "Lifecycle", "Segments", "Capture", "Measure", "Search", "Lists",
         "Handover", "Automation", "Messages", "Tracking", "Identity", "Sources", "Consent", "Rights", "Contents",
-        "Forms", "Inbound",
+        "Forms", "Landing", "Inbound",
     ]
     /// Those of the instance, and those that touch no database.
     static let exempt = [

@@ -59,6 +59,10 @@ struct Furnished {
     let form: Form
     /// One that is recorded, and one that is kept back.
     let submissions: [Int64]
+    /// A landing page under test, and what it shows.
+    let landing: LandingPage
+    let landingTest: LandingTest
+    let picture: Picture
     let hook: HookSource
     /// Of the hook: one that waits.
     let hookDelivery: Int64
@@ -126,6 +130,8 @@ struct Furnished {
             ).webhook
         }
         (content, form, submissions) = try world.publishing()
+        (_, landing, landingTest) = try world.testing()
+        picture = try world.picture()
         mail = try world.database.write { [contacts] connection in
             try MailServers(connection, in: workspace.id).save(
                 MailServer.example(), password: "pomme", at: now)

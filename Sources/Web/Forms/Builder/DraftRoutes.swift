@@ -90,8 +90,9 @@ enum DraftRoutes {
         var view = FormView(document: document, questions: document.asked(of: nil), target: "")
         view.isPreview = true
         let page = PublicDocument(
-            language: document.language, title: document.title, company: visit.workspace.name, colour: document.colour,
-            isFramed: true, isHidden: true)
+            language: document.language, title: document.title,
+            look: try visit.read { try BrandLook(visit.workspace, $0).with(document.colour) }, isFramed: true,
+            isHidden: true)
         return page.answer {
             main(.class("sheet")) {
                 h1 { document.title }

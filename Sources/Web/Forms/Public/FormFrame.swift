@@ -25,11 +25,13 @@ struct FormFrame {
         }
     }
 
-    /// The form with a fresh stamp.
-    func view(_ questions: [Question], touch: String, person: String?) throws -> FormView {
+    /// The form with a fresh stamp; `place` is where it is sent, where that is another page.
+    func view(
+        _ questions: [Question], touch: String, person: String?, target place: String? = nil
+    ) throws -> FormView {
         let stamp = FormStamp(form: published.form.id, version: published.version, shownAt: call.now, key: Once.key())
         let secret = try call.site.formDesk.secret(call.site)
-        var view = FormView(document: document, questions: questions, target: target)
+        var view = FormView(document: document, questions: questions, target: place ?? target)
         view.carried = [
             ("stamp", stamp.text(sealed: secret.seal(of: stamp.unsealed, for: "forms"))),
             ("asked", questions.filter(\.isProgressive).map(\.id).joined(separator: " ")), ("touch", touch),
@@ -95,7 +97,7 @@ struct FormFrame {
 
     private func frame(@MarkupBuilder _ content: () -> Markup) -> Markup {
         main(.class("sheet")) {
-            if way != .frame { p(.class("company")) { published.workspace.name } }
+            if way != .frame { published.look.sign }
             content()
         }
     }

@@ -27,7 +27,7 @@ enum FormPages {
         guard published.isOpen else { return FormFrame(call, published, way).closed() }
         try call.site.formDesk.note(.formShown, published.form.id, in: published.workspace, call.site)
         let view = try FormFrame(call, published, way).view(
-            questions, touch: touch(call, way), person: call.query.text("p"))
+            questions, touch: FormTouch.carried(of: call, way), person: call.query.text("p"))
         return FormFrame(call, published, way).answer(view, status: .ok)
     }
 
@@ -48,28 +48,6 @@ enum FormPages {
             view.problems = problems
             view.notice = notice
             return frame.answer(view, status: status)
-        }
-    }
-
-    /// The names of the campaign, the page and what led to it, as the address and the browser tell.
-    private static func touch(_ call: Call, _ way: Submission.Way) -> String {
-        let touch = FormTouch { name in
-            switch name {
-            case "page": call.query.text("page") ?? place(of: call, way)
-            case "referrer": call.query.text("referrer") ?? (way == .embed ? nil : call.headers[.referer])
-            default: call.query.text(name)
-            }
-        }
-        return String(
-            Fields(touch.values.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }).query.dropFirst())
-    }
-
-    /// The page that the form stands on: its own, or the one around the frame.
-    private static func place(of call: Call, _ way: Submission.Way) -> String? {
-        switch way {
-        case .page, .kiosk, .api: call.site.address + call.path
-        case .frame: call.headers[.referer]
-        case .embed: nil
         }
     }
 
@@ -101,5 +79,29 @@ extension PublishedForm {
     func shared(_ answer: Answer, with call: Call) -> Answer {
         guard let origin = call.foreignOrigin, document.sites.contains(origin.lowercased()) else { return answer }
         return answer.with(.accessControlAllowOrigin, origin).with(.vary, "Origin")
+    }
+}
+
+extension FormTouch {
+    /// The names of the campaign, the page and what led to it, as the address and the browser tell; as a form carries them.
+    static func carried(of call: Call, _ way: Submission.Way) -> String {
+        let touch = FormTouch { name in
+            switch name {
+            case "page": call.query.text("page") ?? place(of: call, way)
+            case "referrer": call.query.text("referrer") ?? (way == .embed ? nil : call.headers[.referer])
+            default: call.query.text(name)
+            }
+        }
+        return String(
+            Fields(touch.values.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }).query.dropFirst())
+    }
+
+    /// The page that the form stands on: its own, or the one around the frame.
+    private static func place(of call: Call, _ way: Submission.Way) -> String? {
+        switch way {
+        case .page, .kiosk: call.site.address + call.path
+        case .frame: call.headers[.referer]
+        case .embed: nil
+        }
     }
 }

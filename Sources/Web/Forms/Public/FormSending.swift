@@ -11,6 +11,10 @@ struct FormSending {
     /// As it was typed, by question.
     let typed: [String: [String]]
     let call: Call
+    /// The landing page that it stands on.
+    var landing: LandingOrigin?
+    /// Whether the figures of that page count it.
+    var isCounted = true
 
     enum Outcome {
         case recorded(FormIntake.Outcome)
@@ -50,7 +54,7 @@ struct FormSending {
         let sending = FormIntake.Sending(
             form: shown.form, document: shown.document, version: stamp.version, key: stamp.key, way: way, at: call.now,
             reading: reading, touch: touch, address: ShortAddress.of(call.origin), verdict: verdict,
-            visitor: call.asksForPrivacy ? nil : pass.visitor)
+            visitor: call.asksForPrivacy ? nil : pass.visitor, landing: landing, isCounted: isCounted)
         defer { site.bell.ring(published.workspace.id) }
         return .recorded(try FormSending.record(sending, shown, call))
     }

@@ -39,7 +39,7 @@ enum KioskPages {
         ]
         var page = published.page(isHidden: true)
         page.scripts = ["form.js", "offline.js"]
-        page.look = "kiosk"
+        page.bodyClass = "kiosk"
         return page.answer {
             main(
                 .class("sheet"), .data("queue", "kiosk-\(published.form.id)"),

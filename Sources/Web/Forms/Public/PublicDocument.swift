@@ -6,15 +6,16 @@ import Verger
 struct PublicDocument {
     let language: Language
     let title: String
-    let company: String
-    var colour: Accent?
+    /// Of the workspace; nil for what is of none.
+    var look: BrandLook?
     /// Whether it stands inside a page of another site.
     var isFramed = false
     /// The sites that it may stand in, and that its form may lead to.
     var sites: [String] = []
     var isHidden = false
     var scripts = ["form.js"]
-    var look: String?
+    /// The class of the body, where it is not that of a page or a frame.
+    var bodyClass: String?
 
     func answer(status: HTTPResponse.Status = .ok, @MarkupBuilder _ content: () -> Markup) -> Answer {
         Answer(
@@ -30,7 +31,7 @@ struct PublicDocument {
     }
 
     /// What the colour of a workspace is on its pages.
-    var style: String? { colour.map { "--accent:\($0.text);--on-accent:\($0.words)" } }
+    var style: String? { look?.style }
 
     private func markup(_ content: Markup) -> Markup {
         Markup(verbatim: "<!doctype html>")
@@ -45,7 +46,7 @@ struct PublicDocument {
                     link(Attribute("rel", "stylesheet"), .href(Links.asset("form.css")))
                     for name in scripts { script(.src(Links.asset(name)), Attribute("defer", when: true)) }
                 }
-                element("body", [.class(look ?? (isFramed ? "framed" : "whole")), .style(style)], content)
+                element("body", [.class(bodyClass ?? (isFramed ? "framed" : "whole")), .style(style)], content)
             }
     }
 }

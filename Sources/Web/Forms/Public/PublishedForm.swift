@@ -10,6 +10,7 @@ struct PublishedForm {
     let document: FormDocument
     let types: [String: ValueType]
     let kinds: [String: ActivityKind]
+    let look: BrandLook
 
     /// The form in the address. One that was never published is not found.
     init(_ call: Call, _ connection: any SQLConnection) throws {
@@ -18,6 +19,14 @@ struct PublishedForm {
             let version = form.published
         else { throw Refusal.notFound }
         try self.init(workspace, form, version, call.site, connection)
+    }
+
+    /// A form of a landing page. One that was never published is nil.
+    init?(_ workspace: Workspace, _ id: Int64, _ site: Site, _ connection: any SQLConnection) throws {
+        guard let form = try Forms(connection, in: workspace.id).find(id), let version = form.published else {
+            return nil
+        }
+        try self.init(workspace, form, version, site, connection)
     }
 
     init(
@@ -31,6 +40,7 @@ struct PublishedForm {
         self.form = form
         self.version = version
         self.document = document
+        look = try BrandLook(workspace, connection).with(document.colour)
         types = catalogue?.fields ?? [:]
         kinds =
             catalogue?.kindsByName
@@ -57,8 +67,8 @@ struct PublishedForm {
     /// The page around it.
     func page(_ title: String? = nil, isFramed: Bool = false, isHidden: Bool = false) -> PublicDocument {
         PublicDocument(
-            language: language, title: "\(title ?? document.title) — \(workspace.name)", company: workspace.name,
-            colour: document.colour, isFramed: isFramed, sites: document.sites, isHidden: isHidden)
+            language: language, title: "\(title ?? document.title) — \(workspace.name)", look: look,
+            isFramed: isFramed, sites: document.sites, isHidden: isHidden)
     }
 
     /// Whoever the link in a mail stands for; nil for a stranger and for a link that is none or has run out.

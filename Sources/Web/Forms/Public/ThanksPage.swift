@@ -36,7 +36,7 @@ struct ThanksPage {
         let markup = try page.markup(isFramed: isFramed)
         return published.page(isFramed: isFramed, isHidden: true).answer {
             main(.class("sheet")) {
-                if !isFramed { p(.class("company")) { published.workspace.name } }
+                if !isFramed { published.look.sign }
                 markup
             }
         }
@@ -170,7 +170,7 @@ struct ThanksPage {
         }
         return published.page(isHidden: true).answer {
             main(.class("sheet")) {
-                p(.class("company")) { published.workspace.name }
+                published.look.sign
                 content(published, submission)
             }
         }
@@ -184,7 +184,7 @@ struct LostLink {
     init(_ call: Call) { self.call = call }
 
     var answer: Answer {
-        PublicDocument(language: call.language, title: call.say(Words.title), company: "Verger", isHidden: true)
+        PublicDocument(language: call.language, title: call.say(Words.title), isHidden: true)
             .answer(status: .gone) {
                 main(.class("sheet")) {
                     h1 { call.say(Words.title) }

@@ -12,9 +12,9 @@ struct StandPage {
 
     var answer: Answer {
         var page = PublicDocument(
-            language: visit.language, title: visit.say(Words.title), company: visit.workspace.name, isHidden: true)
+            language: visit.language, title: visit.say(Words.title), isHidden: true)
         page.scripts = ["offline.js"]
-        page.look = "stand"
+        page.bodyClass = "stand"
         return page.answer {
             main(
                 .class("sheet"), .data("queue", "stand-\(visit.workspace.id.value)-\(visit.member.user.id)"),

@@ -30,7 +30,8 @@ import Verger
         #expect(
             call.properties == [
                 "order_id": "12", "ship_to_city": "Lyon", "gift": "true", "skus": #"["a",1]"#,
-                "url": "https://b.example/p?x=1", "path": "/p", "utm_source": "lettre", "utm_term": "cidre",
+                "url": "https://b.example/p?x=1", "path": "/p", "utm_source": "lettre", "utm_medium": "email",
+                "utm_term": "cidre",
             ])
     }
 
