@@ -69,8 +69,8 @@ class Form:
     """A form of a page, as a browser would send it."""
 
     def __init__(self, page, action):
-        for found in re.finditer(r'<form method="post" action="([^"]*)"[^>]*>(.*?)</form>', page, re.S):
-            if html.unescape(found[1]) == action:
+        for found in re.finditer(r"<form\b([^>]*)>(.*?)</form>", page, re.S):
+            if 'method="post"' in found[1] and f' action="{html.escape(action)}"' in found[1]:
                 break
         else:
             raise AssertionError(f"no form for {action}")

@@ -178,11 +178,11 @@ class Office:
             fields["form_token"] = re.search(r'name="form_token" value="([^"]+)"', page).group(1)
         return self.ask("POST", path, urlencode(fields))
 
-    def ask(self, method, path, body=None):
+    def ask(self, method, path, body=None, kind="application/x-www-form-urlencoded"):
         connection = http.client.HTTPConnection(self.host, timeout=60)
-        headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()), "Accept-Language": "en"}
+        headers = {"User-Agent": "Mozilla/5.0 (X11; Linux) Firefox/145.0", "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()), "Accept-Language": "en"}
         if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Content-Type"] = kind
         connection.request(method, path, body, headers)
         answer = connection.getresponse()
         text = answer.read().decode()

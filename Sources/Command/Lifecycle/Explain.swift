@@ -47,8 +47,35 @@ struct Explain: ParsableCommand {
             let headline = try session.headline(of: contact)
             ReportText(report, catalogue: session.rules.catalogue, language: options.spoken)
                 .lines(title: headline.title, reach: headline.reach).forEach(Terminal.print)
+            try origin(of: contact.id, report.history, session, at: instant).forEach(Terminal.print)
         }
         Terminal.flush()
+    }
+
+    /// What brought the contact: its first touch, and the one that made it a lead.
+    private func origin(
+        of contact: Contact.ID, _ stages: [Transition], _ session: Session, at instant: Instant
+    ) throws -> [String] {
+        let (book, history) = try session.database.read { connection in
+            let book = try Channels(connection, in: session.workspace.id).book()
+            let kinds = session.rules.catalogue.kindsByName
+            let touches = Touches(connection, in: session.workspace.id, book, kinds: kinds)
+            return (book, try touches.histories(of: [contact], upTo: instant)[contact])
+        }
+        func line(_ name: String, _ touch: SourceTouch?) -> String? {
+            guard let touch else { return nil }
+            let channel = touch.channel.flatMap { book.channel($0) }?.name.text(in: options.spoken)
+            let names = [touch.campaign.flatMap { book.campaign($0)?.name }, channel].compactMap(\.self)
+            let day = session.workspace.zone.day(at: touch.at).text(in: options.spoken)
+            return name + names.joined(separator: ", ") + ", " + day
+        }
+        let lines = [
+            line(options.text("Première touche\u{A0}: ", "First touch: "), history?.first),
+            line(
+                options.text("Touche du lead\u{A0}: ", "Touch of the lead: "),
+                history?.leadCreation(in: stages, session.rules)?.touch),
+        ].compactMap(\.self)
+        return lines.isEmpty ? [] : [""] + lines
     }
 
     private func explain(company name: String, _ session: Session, at instant: Instant) throws {

@@ -72,7 +72,8 @@ package struct FormFacts: Sendable {
         all["form"] = form.name
         all["submission"] = String(submission.id)
         if kind == "form_submitted" {
-            all.merge(submission.touch.values) { own, _ in own }
+            // Its own page says nothing that the form does not.
+            all.merge(submission.touch.values.filter { $0.key != "page" || submission.way != .page }) { own, _ in own }
             if let touch { all.merge(touch.properties) { own, _ in own } }
             all["landing_page"] = landingPage
         } else if kind != "consent_granted", let touch {

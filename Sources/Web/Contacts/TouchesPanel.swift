@@ -48,9 +48,17 @@ struct TouchesPanel {
     }
 
     @MarkupBuilder private var lines: Markup {
-        if let first = touches.history.first { line(notation.text("Première", "First"), first) }
+        let isFirst = touches.history.first == touches.creation?.touch
+        if let first = touches.history.first {
+            line(
+                isFirst
+                    ? notation.text("Première, et du lead", "First, and of the lead")
+                    : notation.text("Première", "First"), first)
+        }
         if let creation = touches.creation {
-            if let touch = creation.touch {
+            if isFirst {
+                Markup()
+            } else if let touch = creation.touch {
                 line(notation.text("Du lead", "Of the lead"), touch)
             } else {
                 li {

@@ -70,11 +70,11 @@ import Verger
     @Test func `says that it is not enough yet, and how much is missing`() throws {
         let plan = try TestPlan(baseline: 2000, lift: 25, share: 50)
 
-        let reading = reading(test(plan), days(8, (50, 1), (50, 40)), after: 8)
+        let said = reading(test(plan), days(8, (50, 1), (50, 40)), after: 8)
 
         #expect(
-            reading.verdict == .notYet(visitors: [.a: 694, .b: 694], days: 6, estimate: 14))
-        #expect(reading.decision == nil && reading.b.conversions == 320)
+            said.verdict == .notYet(visitors: [.a: 694, .b: 694], days: 6, estimate: 14))
+        #expect(said.decision == nil && said.b.conversions == 320)
     }
 
     @Test func `waits for two weeks however many come`() throws {
@@ -116,9 +116,9 @@ import Verger
         let plan = try TestPlan(baseline: 2000, lift: 25, share: 50)
         let stopped = test(plan, until: start + 5 * Instant.day)
 
-        let reading = reading(stopped, days(60, (100, 20), (100, 90)), after: 60)
+        let said = reading(stopped, days(60, (100, 20), (100, 90)), after: 60)
 
-        #expect(reading.verdict == .abandoned && reading.a.visitors == 600)
+        #expect(said.verdict == .abandoned && said.a.visitors == 600)
     }
 
     @Test func `notices visitors who are not split as planned`() throws {

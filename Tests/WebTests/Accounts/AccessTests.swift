@@ -163,7 +163,12 @@ private struct Orchard {
             try introducers.save(introducer, at: world.now)
             let statement = try Statements(connection, in: world.workspace).draw(
                 introducer, over: .month(of: Day(year: 2026, month: 2, day: 1)!), [], at: world.now)
+            let page = try LandingPages(connection, in: world.workspace.id).add(
+                "Four", Landing.document(form: nil), at: world.now)
+            let picture = try Pictures(connection, in: world.workspace.id).add(
+                PictureFile(Landing.png(), named: "a.png"), named: "a.png", at: world.now)
             return [
+                "page": "\(page.id)", "picture": "\(picture.id)",
                 "mail": "\(mail ?? 0)", "campaign": "\(campaign.id)", "cost": "\(cost.id)",
                 "introducer": "\(introducer.id)", "statement": "\(statement.id)",
                 "contact": "\(contact.id.value)", "company": "\(contact.company?.value ?? 0)",

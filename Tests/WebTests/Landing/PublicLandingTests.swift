@@ -149,7 +149,7 @@ import Verger
         let foreign = try await later().ask(
             .post, "/l/borie/the-oven", body, headers: [.origin: "https://evil.example"])
         let forged = fields.map {
-            $0.name == "landing" ? ($0.name, "\(page.id).1.b.9.\(String(repeating: "0", count: 48))") : $0
+            $0.name == "landing" ? (name: $0.name, value: "\(page.id).1.b.9.\(String(repeating: "0", count: 48))") : $0
         }
         let kept = try await later().post("/l/borie/the-oven", forged)
 

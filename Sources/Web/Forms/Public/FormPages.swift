@@ -101,7 +101,7 @@ extension FormTouch {
         switch way {
         case .page, .kiosk: call.site.address + call.path
         case .frame: call.headers[.referer]
-        case .embed: nil
+        case .embed, .api: nil
         }
     }
 }
