@@ -46,7 +46,7 @@ extension Intrusion {
         },
         Intrusion("ImportDrafts.save") { its in
             let row = DraftRow.example(1, cells: ["y"])
-            try its.drafts.save([(row, row)], of: its.id, at: its.mine.now)
+            return try its.drafts.save([(row, row)], of: its.id, at: its.mine.now)
         },
         Intrusion("ImportDrafts.start") { its in
             try its.drafts.start(its.id, by: "test", leavingOutErrors: true, at: its.mine.now)
