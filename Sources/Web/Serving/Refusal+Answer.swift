@@ -57,7 +57,7 @@ extension Answer {
 
 extension Call {
     /// Whether a program asks, and not a browser.
-    var isProgram: Bool { 
+    var isProgram: Bool {
         ["/api/", "/v1/", "/hooks/", "/mail/"].contains { path.hasPrefix($0) }
     }
 }
