@@ -30,6 +30,8 @@ SETTINGS = """
 "path.version" = "active"
 "path.webhook" = {webhook}
 "path.delivery" = {delivery}
+"path.campaign" = {campaign}
+"path.content" = {content}
 """
 
 
@@ -65,9 +67,13 @@ class Contract(unittest.TestCase):
         self.ask("PUT", "segments/hot%20prospects", {"condition": "did any intent"})
         webhook = self.ask("POST", "webhooks", {"url": "https://example.com/verger", "events": ["contact.created"]})
         delivery = self.ask("POST", f"webhooks/{webhook['id']}/tests", {})
+        campaign = self.ask("POST", "campaigns", {"name": "Lyon fair", "channel": "event"})
+        content = self.ask(
+            "POST", "contents", {"title": "Guide", "level": "decision", "address": "https://example.com/guide"})
         self.fuzz(
             SETTINGS.format(
-                contact=person["id"], company=person["company"]["id"], webhook=webhook["id"], delivery=delivery["id"]))
+                contact=person["id"], company=person["company"]["id"], webhook=webhook["id"], delivery=delivery["id"],
+                campaign=campaign["id"], content=content["id"]))
 
     def fuzz(self, settings):
         with tempfile.TemporaryDirectory() as folder:
