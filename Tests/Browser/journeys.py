@@ -210,7 +210,7 @@ def preferences_and_erasure(browser, demo, state):
 
 def maps_are_tried_while_written(browser, demo, state):
     """A body that waits is tried with another map, wrong at first, then taken by it; all of it by a program and by hand."""
-    window = context(browser, demo, state)
+    window = context(browser, demo, state, language="en")
     page = window.new_page()
     page.goto(demo.url("settings/inbound"))
     page.click("text=Configurateur du site")

@@ -40,12 +40,12 @@ struct HookEditor {
     ]
 
     private func fieldset(_ title: String, @MarkupBuilder _ content: () -> Markup) -> Markup {
-        element("fieldset", [.class("slots")], HTML.element("legend", [], Markup(title)) + content())
+        element("fieldset", [.class("map-slots")], HTML.element("legend", [], Markup(title)) + content())
     }
 
     private func slot(_ slot: HookSlot, _ example: String) -> Markup {
         let id = "map_" + slot.rawValue
-        return div(.class("slot")) {
+        return div(.class("map-slot")) {
             label(.for(id)) { visit.say(slot.label) }
             voidElement(
                 "input",
@@ -60,7 +60,7 @@ struct HookEditor {
     }
 
     private var kind: Markup {
-        div(.class("slot")) {
+        div(.class("map-slot")) {
             label(.for("kind")) { notation.text("Fait", "Activity") }
             element(
                 "select",
@@ -84,7 +84,7 @@ struct HookEditor {
     }
 
     private func lines(_ name: String, _ text: String, _ title: String, _ example: String) -> Markup {
-        div(.class("slot wide")) {
+        div(.class("map-slot wide")) {
             label(.for(name)) { title }
             textarea(
                 .class("input mono"), .id(name), .name(name), Attribute("rows", "3"), .placeholder(example),

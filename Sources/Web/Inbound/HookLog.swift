@@ -30,8 +30,8 @@ struct HookLog {
                 visit.postForm(visit.links.hook(source.id, "replays"), .class("row-actions")) {
                     button(.class("btn small")) {
                         notation.text(
-                            "Reprendre tout ce qui attend, avec la correspondance enregistrée",
-                            "Try all that waits again, with the saved map")
+                            "Reprendre ce qui attend",
+                            "Try all that waits again")
                     }
                 }
             }

@@ -121,11 +121,11 @@ struct HookPage {
 
     private var settings: Markup {
         element(
-            "fieldset", [.class("slots")],
+            "fieldset", [.class("map-slots")],
             HTML.element("legend", [], Markup(notation.text("Source", "Source")))
                 + group {
                     field("name", notation.text("Nom", "Name"), form.name, isMono: false)
-                    div(.class("slot")) {
+                    div(.class("map-slot")) {
                         label(.for("signing")) { notation.text("Signature", "Signature") }
                         select(.class("input"), .id("signing"), .name("signing")) {
                             for (value, text) in styles {
@@ -162,7 +162,7 @@ struct HookPage {
     private func field(
         _ name: String, _ title: String, _ value: String, _ example: String = "", isMono: Bool = true
     ) -> Markup {
-        div(.class("slot")) {
+        div(.class("map-slot")) {
             label(.for("source-" + name)) { title }
             voidElement(
                 "input",
@@ -177,7 +177,7 @@ struct HookPage {
     }
 
     private var secretField: Markup {
-        div(.class("slot")) {
+        div(.class("map-slot")) {
             label(.for("source-secret")) { notation.text("Secret de signature", "Signing secret") }
             voidElement(
                 "input",

@@ -162,7 +162,7 @@ struct HookTrial {
         let leaves = document.leaves(atMost: HookTrial.shownPaths)
         return details(.class("how")) {
             summary { notation.text("Chemins de ce corps", "Paths of this body") }
-            dl(.class("read paths")) {
+            dl(.class("read paths"), .tabindex(0)) {
                 for leaf in leaves {
                     dt { code { leaf.path } }
                     dd { String(leaf.value.prefix(120)) }

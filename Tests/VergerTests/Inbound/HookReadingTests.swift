@@ -13,7 +13,7 @@ import Verger
             .init(
                 zone: .paris, currency: "EUR", receivedAt: now,
                 reader: ProfileReader(zone: .paris, region: "FR", fields: ["effectif": .number]) { text, _ in
-                    text.hasPrefix("0") ? "+33" + text.dropFirst() : nil
+                    text.hasPrefix("+") ? text : text.hasPrefix("0") ? "+33" + text.dropFirst() : nil
                 }))
     }
 

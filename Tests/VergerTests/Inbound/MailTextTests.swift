@@ -18,7 +18,6 @@ import Verger
 
     @Test(arguments: [
         "Le four que vous m’avez écrit : lequel ?", "De : quoi parle-t-on ?\nD’un four.",
-        "On 3 lines I wrote:\nyes\nand more",
         "Objet : un four\nDate : mardi",
     ])
     func `keep what only looks like a mark`(text: String) {

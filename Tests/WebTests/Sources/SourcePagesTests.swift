@@ -91,7 +91,7 @@ import Web
         let rows = "canal;du;montant\nseo;2026-03-01;120,50\n"
         func costs() throws -> Int { try world.database.read { try Costs($0, in: world.workspace.id).all().count } }
 
-        #expect(try await boss.post("/w/borie/sources/costs", [("rows", rows)]).text.contains("1\u{A0}cost read"))
+        #expect(try await boss.post("/w/borie/sources/costs", [("rows", rows)]).text.contains("1\u{A0}cost to keep"))
         #expect(try costs() == 0)
         for _ in 1...2 {
             _ = try await boss.post("/w/borie/sources/costs", [("rows", rows), ("confirmed", "yes")])
