@@ -28,12 +28,12 @@ struct DemoLanding {
         var page = try pages.add("Four mixte FM-20", document(form: form.id, oven, kitchen), at: published)
         let version = try pages.publish(page, by: Demo.email, at: published)
         page.published = version
-        try count(page)
+        page.versions = version
+        try count(page, form)
     }
 
-    /// The page has been online for seven weeks, under test for the last two.
-    private var published: Instant { now - 49 * Instant.day }
-    private var begun: Instant { now - 11 * Instant.day }
+    /// The page has been online for seven weeks, under test for eleven days.
+    private var published: Instant { now - 50 * Instant.day }
 
     private func wear(_ logo: Int64) throws {
         let stored = Settings(connection, in: workspace.id)
@@ -124,32 +124,81 @@ struct DemoLanding {
         ]
     }
 
-    // MARK: What it counted
+    // MARK: Who came
 
-    /// Weekdays and Sundays, first without a test, then with one that needs more.
-    private func count(_ page: LandingPage) throws {
+    /// Visitors of weekdays and Sundays; each form with the contact who sent it.
+    private func count(_ page: LandingPage, _ form: Form) throws {
         let figures = LandingFigures(connection, in: workspace)
-        for day in stride(from: Int64(49), to: 11, by: -1) {
-            try figures.add(visits(day, 38), of: .init(page: page.id, .a, test: nil), at: now - day * Instant.day)
-        }
-        let plan = try TestPlan(baseline: 610, lift: 50, share: 50)
-        guard
-            let test = try LandingTests(connection, in: workspace.id).start(
-                plan, of: page, by: Demo.email, at: begun)
-        else { return }
-        for day in stride(from: Int64(11), to: 0, by: -1) {
-            for (variant, size) in [(LandingVariant.a, 20), (.b, 19)] {
+        let tests = LandingTests(connection, in: workspace.id)
+        var test: LandingTest?
+        for day in stride(from: Int64(49), to: 0, by: -1) {
+            let instant = now - day * Instant.day
+            if day == DemoLanding.testDays {
+                test = try tests.start(
+                    TestPlan(baseline: 450, lift: 120, share: 50), of: page, by: Demo.email, at: instant)
+            }
+            for variant in LandingVariant.allCases where variant == .a || test != nil {
                 try figures.add(
-                    visits(day &+ (variant == .b ? 3 : 0), size), of: .init(page: page.id, variant, test: test.id),
-                    at: now - day * Instant.day)
+                    visits(day, variant), of: .init(page: page.id, variant, test: test?.id), at: instant)
+            }
+            for sender in DemoLanding.senders where sender.day == day {
+                let origin = LandingOrigin(page: page.id, version: 1, variant: sender.variant, test: test?.id)
+                try send(sender, form, origin, at: instant)
             }
         }
     }
 
-    private func visits(_ day: Int64, _ size: Int) -> LandingCount {
+    private static let testDays: Int64 = 11
+
+    private func visits(_ day: Int64, _ variant: LandingVariant) -> LandingCount {
         let weekday = workspace.zone.day(at: now - day * Instant.day).weekday
-        let visitors = (weekday > 5 ? size / 3 : size) + Int(day * 7 % 5)
-        return LandingCount(
-            views: visitors + visitors / 3, visitors: visitors, conversions: visitors / 16 + (day % 4 == 0 ? 1 : 0))
+        let usual = variant == .b ? 6 : day > DemoLanding.testDays ? 8 : 7
+        let visitors = (weekday > 5 ? 1 : usual) + Int((day * 7 + (variant == .b ? 3 : 0)) % 4)
+        return LandingCount(views: visitors + visitors / 3, visitors: visitors)
+    }
+
+    private struct Sender {
+        let day: Int64
+        let variant: LandingVariant
+        let first: String
+        let last: String
+        let company: String
+
+        init(_ day: Int64, _ variant: LandingVariant, _ first: String, _ last: String, _ company: String) {
+            (self.day, self.variant, self.first, self.last, self.company) = (day, variant, first, last, company)
+        }
+
+        var email: String {
+            "\(first).\(last)".folded.replacing(" ", with: "-") + "@" + Form.slug(of: company) + ".example"
+        }
+    }
+
+    private static let senders = [
+        Sender(47, .a, "Hélène", "Garnier", "Résidence des Tilleuls"),
+        Sender(44, .a, "Marc", "Oudin", "Hôtel du Pont"), Sender(41, .a, "Sonia", "Belkacem", "Crèche Les Lutins"),
+        Sender(37, .a, "Yves", "Kermarrec", "Cuisine centrale de Vannes"),
+        Sender(33, .a, "Aurélie", "Fontaine", "Lycée Jean-Monnet"),
+        Sender(30, .a, "Luc", "Simonet", "Traiteur Simonet"),
+        Sender(27, .a, "Nora", "Haddad", "Clinique du Parc"), Sender(23, .a, "Gilles", "Prat", "Camping de la Dune"),
+        Sender(20, .a, "Inès", "Costa", "Brasserie Costa"), Sender(16, .a, "Paul", "Vasseur", "Collège Prévert"),
+        Sender(13, .a, "Odile", "Brun", "Ehpad Bellevue"), Sender(10, .b, "Karim", "Saïdi", "Le Grand Comptoir"),
+        Sender(8, .a, "Julie", "Morel", "Auberge du Lac"), Sender(7, .b, "Denis", "Leroux", "Leroux Réceptions"),
+        Sender(5, .b, "Fanny", "Guérin", "Hôtel de la Gare"), Sender(4, .a, "Théo", "Mercier", "Cantine Mercier"),
+        Sender(2, .b, "Claire", "Dubreuil", "Maison Dubreuil"),
+    ]
+
+    private func send(_ sender: Sender, _ form: Form, _ origin: LandingOrigin, at instant: Instant) throws {
+        let answers = [
+            "q1": [sender.first], "q2": [sender.last], "q3": [sender.email], "q4": [sender.company],
+        ]
+        let reader = ProfileReader(zone: workspace.zone, region: workspace.region, fields: [:]) { text, _ in text }
+        let reading = FormReading(answers, to: form.draft, asked: ["q4"], reader: reader)
+        let kinds = Dictionary(ActivityKind.catalogue.map { ($0.name, $0) }) { first, _ in first }
+        _ = try FormIntake(connection, in: workspace, types: [:], kinds: kinds, at: instant).take(
+            FormIntake.Sending(
+                form: form, document: form.draft, version: 1, key: "demo-landing-page-\(sender.day)", way: .page,
+                at: instant, reading: reading, touch: FormTouch { $0 == "utm_source" ? "google_ads" : nil },
+                address: "",
+                verdict: .human, landing: origin))
     }
 }

@@ -20,26 +20,12 @@ struct LandingOverview {
         page.fact =
             landing.published == nil
             ? notation.text("hors ligne", "offline") : notation.text("en ligne", "online")
-        if mayManage {
-            page.actions = group {
-                act("copies", notation.text("Dupliquer", "Duplicate"))
-                if landing.archivedAt != nil {
-                    act("restoring", notation.text("Reprendre", "Bring back"))
-                } else if landing.published == nil {
-                    act("archiving", notation.text("Archiver", "Archive"))
-                } else {
-                    act("unpublishing", notation.text("Mettre hors ligne", "Take offline"))
-                }
-            }
-        }
         if landing.published != nil {
-            page.actions =
-                page.actions
-                + a(.class("btn"), .href(visit.address(of: landing))) {
-                    Icon.eye.markup
-                    span(.class("no-small")) { notation.text("Voir la page", "See the page") }
-                    span(.class("sr only-small")) { notation.text("Voir la page", "See the page") }
-                }
+            page.actions = a(.class("btn"), .href(visit.address(of: landing))) {
+                Icon.eye.markup
+                span(.class("no-small")) { notation.text("Voir la page", "See the page") }
+                span(.class("sr only-small")) { notation.text("Voir la page", "See the page") }
+            }
         }
         page.bodyClass = "reading"
         page.content = group {
@@ -47,12 +33,27 @@ struct LandingOverview {
             if landing.published == nil { unpublished }
             place
             if !versions.isEmpty { history }
+            if mayManage { fate }
         }
         return page
     }
 
+    /// What else may be done with it.
+    private var fate: Markup {
+        div(.class("row-actions page-fate")) {
+            act("copies", notation.text("Dupliquer", "Duplicate"))
+            if landing.archivedAt != nil {
+                act("restoring", notation.text("Reprendre", "Bring back"))
+            } else if landing.published == nil {
+                act("archiving", notation.text("Archiver", "Archive"))
+            } else {
+                act("unpublishing", notation.text("Mettre hors ligne", "Take offline"))
+            }
+        }
+    }
+
     private func act(_ part: String, _ name: String) -> Markup {
-        visit.postForm(visit.links.landing(landing.id, part)) { button(.class("btn quiet")) { name } }
+        visit.postForm(visit.links.landing(landing.id, part)) { button(.class("btn")) { name } }
     }
 
     private var performance: Markup {

@@ -217,7 +217,7 @@ struct LandingTestResult {
                     }
                 }
             }
-            section(.class("section verdict"), .aria("labelledby", "verdict-\(test.id)")) {
+            section(.class("section test-verdict"), .aria("labelledby", "verdict-\(test.id)")) {
                 h2(.id("verdict-\(test.id)")) { visit.say(LandingTestWords.title(reading.verdict)) }
                 p { LandingTestWords.meaning(reading.verdict, notation) }
                 counts

@@ -8,7 +8,7 @@ import Verger
 /// Needs the right to mount: as root on Linux, otherwise the test is shown as skipped.
 @Suite(.enabled(if: SmallDisk.canMount, "needs the right to mount a file system")) struct `A full disk` {
     @Test func `stops an import after whole batches, and freed lets it go on`() throws {
-        let disk = try SmallDisk(kilobytes: 1600)
+        let disk = try SmallDisk(kilobytes: 2200)
         let database = try SQLiteDatabase(path: disk.path + "/verger.sqlite")
         try Migrator().migrate(database, at: Cast.now)
         let world = try World(in: database)
