@@ -21,7 +21,8 @@ package struct DateFormat: Hashable, Sendable {
     package init?(_ pattern: String) {
         guard let parts = DateFormat.parts(of: pattern) else { return nil }
         let hasYear = parts.contains(.year) || parts.contains(.shortYear)
-        let hasMonth = parts.contains(.month(isPadded: true)) || parts.contains(.month(isPadded: false))
+        let hasMonth =
+            parts.contains(.month(isPadded: true)) || parts.contains(.month(isPadded: false))
             || parts.contains(.monthName)
         let hasDay = parts.contains(.day(isPadded: true)) || parts.contains(.day(isPadded: false))
         guard hasYear, hasMonth, hasDay else { return nil }

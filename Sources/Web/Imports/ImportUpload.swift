@@ -116,7 +116,7 @@ enum ImportUpload {
             self.values = values
             samples = values.map { column in
                 var seen: Set<String> = []
-                return Array(column.lazy.filter { seen.insert($0).inserted }.prefix(3)).map { String($0.prefix(80)) }
+                return column.filter { seen.insert($0).inserted }.prefix(3).map { String($0.prefix(80)) }
             }
             fields = try visit.rules().catalogue.fields.keys.sorted()
         }
