@@ -38,10 +38,10 @@ package struct AmountReader: Sendable {
             Sentence(fr: "nombre illisible ; exemple : 1234.56", en: "unreadable number; example: 1234.56")
         case .ambiguous:
             Sentence(
-                fr: "nombre ambigu : la virgule sépare-t-elle les milliers ou les décimales ? Dites-le dans un fichier "
-                    + "de correspondance (--map) par « decimal: \",\" » ou « decimal: \".\" »",
-                en: "ambiguous number: does the separator mark thousands or decimals? Say so in a map file (--map) "
-                    + "with “decimal: \",\"” or “decimal: \".\"”")
+                fr: "nombre ambigu : la virgule sépare-t-elle les milliers ou les décimales ? Dites-le avec les "
+                    + "colonnes, ou par --map, « decimal: \",\" » ou « decimal: \".\" »",
+                en: "ambiguous number: does the separator mark thousands or decimals? Say so with the columns, "
+                    + "or by --map, “decimal: \",\"” or “decimal: \".\"”")
         case .tooLarge: Sentence(fr: "nombre trop grand", en: "number too large")
         }
     }

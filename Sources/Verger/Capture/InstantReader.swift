@@ -37,9 +37,9 @@ package struct InstantReader: Sendable {
         case .unreadable where formats.isEmpty:
             return Sentence(
                 fr: "date illisible ; attendu : \(example) ou 2026-02-28T17:30:00Z ; pour un autre format, "
-                    + "donnez un fichier de correspondance (--map) où figure par exemple « dates: dd/MM/yyyy »",
+                    + "dites-le avec les colonnes, ou par --map, par exemple « dates: dd/MM/yyyy »",
                 en: "unreadable date; expected \(example) or 2026-02-28T17:30:00Z; for another format, "
-                    + "give a map file (--map) that says for example “dates: dd/MM/yyyy”")
+                    + "say so with the columns, or by --map, for example “dates: dd/MM/yyyy”")
         case .unreadable:
             let patterns = formats.map(\.pattern).joined(separator: ", ")
             return Sentence(

@@ -118,10 +118,14 @@ struct ImportCheckPage {
                 "\(notation.count(survey.rows)) lignes\u{A0}: \(notation.count(survey.new)) faits sur des contacts connus.",
                 "\(notation.count(survey.rows)) rows: \(notation.count(survey.new)) facts about known contacts.")
         }
+        func plural(_ number: Int, _ one: String, _ many: String) -> String {
+            notation.plural(number, Sentence(fr: one, en: one), Sentence(fr: many, en: many))
+        }
+        let new = plural(survey.new, "nouveau", "nouveaux")
         let fr: String =
             known == 0
-            ? "\(notation.count(survey.new)) nouveaux, aucun déjà connu."
-            : "\(notation.count(survey.new)) nouveaux, \(notation.count(known)) déjà connus dont \(notation.count(survey.updated)) complétés."
+            ? "\(new), aucun déjà connu."
+            : "\(new), \(plural(known, "déjà connu", "déjà connus")), dont \(plural(survey.updated, "complété", "complétés"))."
         let en: String =
             known == 0
             ? "\(notation.count(survey.new)) new, none known already."
@@ -184,7 +188,9 @@ struct ImportCheckPage {
                 button(.class("btn primary"), .disabled(admitted <= 0)) {
                     draft.startedAt == nil
                         ? notation.text(
-                            "Importer \(notation.count(admitted)) lignes", "Import \(notation.count(admitted)) rows")
+                            "Importer ", "Import ")
+                            + notation.plural(
+                                admitted, Sentence(fr: "ligne", en: "row"), Sentence(fr: "lignes", en: "rows"))
                         : notation.text("Reprendre l’import", "Go on with the import")
                 }
                 if draft.isChangeable {

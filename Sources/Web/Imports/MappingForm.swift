@@ -21,10 +21,15 @@ struct MappingForm {
                     channel: form.text("channel"), campaign: form.text("campaign"), name: form.text("name"))
                 : nil
         }
-        mapping = ImportMapping(
+        var mapping = ImportMapping(
             kind: kind, columns: columns, known: draft.mapping.known, fact: fact, source: form.text("source"),
             dates: form.text("dates").flatMap { DateFormat($0) }.map { [$0] } ?? [],
             decimal: form["decimal"].flatMap(AmountReader.DecimalMark.init(rawValue:)))
+        // A column that has just been said to hold days tells by its values how they are written.
+        if mapping.dates.isEmpty, columns.map(\.target) != draft.mapping.columns.map(\.target) {
+            mapping.detectDates(draft.samples)
+        }
+        self.mapping = mapping
         origin = ImportStatement(
             origin: String((form.text("origin") ?? "").prefix(ImportStatement.longest)),
             ground: form["ground"].flatMap(ImportStatement.Ground.init(rawValue:)) ?? .none,

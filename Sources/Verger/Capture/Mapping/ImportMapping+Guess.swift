@@ -50,7 +50,7 @@ extension ImportMapping {
     }
 
     /// Finds how the dates of the columns that hold some are written.
-    private mutating func detectDates(_ samples: [[String]]) {
+    package mutating func detectDates(_ samples: [[String]]) {
         let dated = columns.indices.filter { index in
             switch columns[index].target {
             case .contact(.createdAt)?, .activity(.at)?: true
@@ -72,11 +72,16 @@ extension DateFormat {
         return days.flatMap { day in times.compactMap { DateFormat(day + $0) } }
     }()
 
-    /// The first usual format that reads all `values` as days that exist; none when ISO 8601 does, or nothing.
+    /// The usual format that reads all `values`, and the most of them as days that exist; none when ISO 8601 does, or nothing.
     package static func detected(in values: [String]) -> [DateFormat] {
         guard !values.isEmpty, values.contains(where: { Instant(iso8601: $0, in: .utc) == nil }) else { return [] }
-        let found = usual.first { format in values.allSatisfy { format.clock($0)?.microseconds != nil } }
-        return found.map { [$0] } ?? []
+        var best: (format: DateFormat, days: Int)?
+        for format in usual {
+            let clocks = values.compactMap(format.clock)
+            let days = clocks.count { $0.microseconds != nil }
+            if clocks.count == values.count, days > best?.days ?? 0 { best = (format, days) }
+        }
+        return best.map { [$0.format] } ?? []
     }
 
     /// Those that a person chooses from.

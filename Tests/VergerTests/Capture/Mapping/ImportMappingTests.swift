@@ -44,6 +44,11 @@ import Verger
         #expect(guessed(Self.header, [[], [], [], ["31/02/2026"]]).dates == [])
     }
 
+    @Test func `finds how dates are written though one of them is no day`() {
+        let values = ["12/11/2026", "32/11/2026", "13/11/2026"]
+        #expect(guessed(Self.header, [[], [], [], values]).dates.map(\.pattern) == ["dd/MM/yyyy"])
+    }
+
     @Test func `is remembered for the same columns only`() {
         var earlier = guessed(Self.header)
         earlier.columns[4] = .init("Couleur", .tags)
