@@ -41,8 +41,9 @@ import Verger
         try asking.world.database.write {
             _ = try MailIntake($0, in: asking.world.workspace, at: asking.world.now).take(robot, fingerprint: "f")
         }
-        let id = try #require(
-            try asking.world.database.read { try InboundMails($0, in: asking.world.workspace.id).page(limit: 1)[0].id })
+        let id = try asking.world.database.read { connection in
+            try #require(InboundMails(connection, in: asking.world.workspace.id).page(limit: 1).first).id
+        }
 
         let list = try asking.get("settings/inbound").text
         let released = try asking.post("settings/inbound/mails/\(id)/releases")
