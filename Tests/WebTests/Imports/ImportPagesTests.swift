@@ -113,7 +113,7 @@ import Work
         _ = try await admin.post(place + "/rows", [("tab", "errors"), ("cell-2-0", "max@four.example")])
 
         let after = try await admin.get(place)
-        #expect(after.text.contains("2 new") && after.text.contains("Import 2 rows"))
+        #expect(after.text.contains("2 new") && after.text.contains("Import 2\u{A0}rows"))
         #expect(try count("contact") == 0)
     }
 
