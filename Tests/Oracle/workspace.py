@@ -46,6 +46,7 @@ VALUES = {
     "content": ["guide", "Étude de cas", "tarifs"],
     "form": ["contact", "devis", "rappel"], "event": ["Salon de Lyon", "Foire d’Été", "SIAL"],
     "message": ["printemps", "relance"], "url": ["https://ex.fr/a?b=1", "/tarifs"], "survey": ["nps", "accueil"],
+    "subject": ["Votre devis", "Re : visite de l’atelier", "réclamation"],
     "score": [0, 3, 7, 8.5, 10], "minutes": [0, 5, 12.5, 30, 45], "outcome": ["ok", "rappeler", "échec"],
     "date": ["2025-01-15", "2025-03-30", "2025-06-30", "2026-01-01"], "key": ["budget", "besoin"],
     "answer": ["oui", "non", 'dit "peut-être"'], "reason": ["prix", "concurrent", "délai"], "order": ["C-1", "C-2"],
