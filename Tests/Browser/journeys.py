@@ -5,6 +5,7 @@ import traceback
 
 import forms
 from demo import context, sign_in
+from playwright.sync_api import expect
 
 HOSTILE = "<script>window.hurt=1</script>\"'><img src=x onerror=window.hurt=1>"
 
@@ -221,7 +222,7 @@ def maps_are_tried_while_written(browser, demo, state):
     page.fill("#map_email", "contact.mail")
     page.fill("#map_name", "contact.nom")
     page.wait_for_selector("#trial:has-text('Sarah')")
-    page.wait_for_function("!document.querySelector('#note-email').textContent.trim()")
+    expect(page.locator("#note-email")).to_have_text("")
     page.click("button[value=save]")
     page.click("text=Try all that waits again")
     assert "s.lemoine" in page.content() and "Taken" in page.inner_text("#log")
