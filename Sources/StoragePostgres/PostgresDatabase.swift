@@ -28,6 +28,10 @@ package final class PostgresDatabase: SQLDatabase {
         try transaction("BEGIN", body)
     }
 
+    package func writeDerived<T>(_ body: (any SQLConnection) throws -> T) throws -> T {
+        try transaction("BEGIN; SET LOCAL synchronous_commit = off", body)
+    }
+
     package func backUp(to path: String) throws {
         try Dump(path: path).write(from: self)
     }

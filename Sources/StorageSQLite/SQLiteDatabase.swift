@@ -66,6 +66,25 @@ package final class SQLiteDatabase: SQLDatabase {
         }
     }
 
+    package func writeDerived<T>(_ body: (any SQLConnection) throws -> T) throws -> T {
+        try translatingProblems {
+            try pool.writeWithoutTransaction { database in
+                // Takes effect when it is prepared, and only between transactions.
+                try database.execute(sql: "PRAGMA synchronous = NORMAL")
+                defer { try? database.execute(sql: "PRAGMA synchronous = FULL") }
+                try database.beginTransaction(.immediate)
+                do {
+                    let value = try transaction(on: database, body)
+                    try database.commit()
+                    return value
+                } catch {
+                    try? database.rollback()
+                    throw error
+                }
+            }
+        }
+    }
+
     package func size() throws -> Int64 {
         [path, path + "-wal"].reduce(0) { sum, file in
             let attributes = try? FileManager.default.attributesOfItem(atPath: file)

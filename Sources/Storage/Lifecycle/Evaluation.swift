@@ -94,7 +94,7 @@ extension Evaluation {
         also: (any SQLConnection, Step) throws -> Void = { _, _ in }
     ) throws -> Step? {
         guard try database.read({ try waits(in: line, after: after, at: now, on: $0) }) else { return nil }
-        return try database.write { connection in
+        return try database.writeDerived { connection in
             if let lock = connection.dialect.lock(workspace.id.evaluationLock) { try connection.execute(lock) }
             try check(connection)
             let contacts = try taken(from: line, after: after, at: now, on: connection)

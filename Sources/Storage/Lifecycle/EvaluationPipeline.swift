@@ -36,7 +36,7 @@ struct EvaluationPipeline {
                     (try FactStamp(connection), try load(range, rules, on: connection))
                 }
                 var evaluated = items.map { Evaluation.evaluated($0, by: evaluator, at: now) }
-                try database.write { connection in
+                try database.writeDerived { connection in
                     if let lock = connection.dialect.sharedLock(workspace.id.evaluationLock) {
                         try connection.execute(lock)
                     }

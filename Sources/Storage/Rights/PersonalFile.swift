@@ -53,7 +53,29 @@ package struct PersonalFile: Sendable {
                 [.integer(workspace.id.value), .integer(id.value)]
             ) { row in columns.indices.map { row.textOrNil($0) } }
             return rows.isEmpty ? nil : Table(name: table.name, columns: columns, rows: rows)
-        }
+        } + PersonalFile.bodies(about: id, connection, in: workspace.id)
+    }
+
+    /// What other programs sent about this person and nobody else, as it was sent.
+    private static func bodies(
+        about id: Contact.ID, _ connection: any SQLConnection, in workspace: Workspace.ID
+    ) throws -> [Table] {
+        let rows = try connection.rows(
+            """
+            SELECT CAST(id AS TEXT), CAST(source AS TEXT), CAST(received_at AS TEXT), body FROM hook_delivery
+            WHERE workspace = ?
+                AND id IN (SELECT delivery FROM hook_item WHERE workspace = ? AND contact = ?)
+                AND id NOT IN (
+                    SELECT delivery FROM hook_item WHERE workspace = ? AND (contact IS NULL OR contact <> ?))
+            ORDER BY id
+            """,
+            [
+                .integer(workspace.value), .integer(workspace.value), .integer(id.value), .integer(workspace.value),
+                .integer(id.value),
+            ]
+        ) { row in (0...3).map { row.textOrNil($0) } }
+        return rows.isEmpty
+            ? [] : [Table(name: "hook_delivery", columns: ["id", "source", "received_at", "body"], rows: rows)]
     }
 }
 

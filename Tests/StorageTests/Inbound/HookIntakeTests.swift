@@ -75,6 +75,23 @@ import Verger
     }
 
     @Test(arguments: Engine.available)
+    func `are in the file of the person they tell of, unless they tell of others too`(engine: Engine) throws {
+        let world = try World(in: engine.migratedDatabase())
+        let source = try world.source(Self.map)
+        let own = try world.receive(#"{"id": 1, "mail": "n.benali@gh.example", "note": "Nadia seule"}"#, source)
+        _ = try world.receive(
+            #"[{"id": 2, "mail": "n.benali@gh.example"}, {"id": 3, "mail": "x@y.example", "note": "un autre"}]"#, source)
+        let nadia = try #require(try world.items(own.delivery)[0].contact)
+
+        let file = try world.database.read {
+            try PersonalFile(of: nadia, $0, in: world.workspace, at: world.now)?.json.json()
+        }
+
+        #expect(file?.contains("Nadia seule") == true)
+        #expect(file?.contains("un autre") == false)
+    }
+
+    @Test(arguments: Engine.available)
     func `go with a person who is erased, and do not bring them back`(engine: Engine) throws {
         let world = try World(in: engine.migratedDatabase())
         let source = try world.source(Self.map)

@@ -66,6 +66,42 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `wait for the disk, except of what is derived`(engine: Engine) throws {
+        let database = try engine.databaseOfNumbers(1)
+        let question =
+            switch engine {
+            case .sqlite: "SELECT CAST(synchronous AS TEXT) FROM pragma_synchronous"
+            case .postgres: "SELECT current_setting('synchronous_commit')"
+            }
+        let ask: (any SQLConnection) throws -> String? = { connection in
+            try connection.row(question) { $0.text(0) }
+        }
+
+        let first = try database.write(ask)
+        let derived = try database.writeDerived(ask)
+        #expect(throws: Refusal.self) { try database.writeDerived { _ in throw Refusal() } }
+
+        #expect(derived == (engine == .sqlite ? "1" : "off"))
+        #expect(first != derived)
+        #expect(try database.write(ask) == first)
+    }
+
+    @Test(arguments: Engine.available)
+    func `of what is derived count when they end, and leave nothing when they throw`(engine: Engine) throws {
+        let database = try engine.databaseOfNumbers(1)
+
+        try database.writeDerived { _ = try $0.execute("INSERT INTO number (value) VALUES (3)") }
+        #expect(throws: Refusal.self) {
+            try database.writeDerived { connection in
+                try connection.execute("INSERT INTO number (value) VALUES (7)")
+                throw Refusal()
+            }
+        }
+
+        #expect(try database.numbers() == [0, 3])
+    }
+
+    @Test(arguments: Engine.available)
     func `that read see one state from beginning to end`(engine: Engine) throws {
         let database = try engine.databaseOfNumbers(1)
 

@@ -20,6 +20,8 @@ final class TestDatabase: SQLDatabase {
 
     func write<T>(_ body: (any SQLConnection) throws -> T) throws -> T { try database.write(body) }
 
+    func writeDerived<T>(_ body: (any SQLConnection) throws -> T) throws -> T { try database.writeDerived(body) }
+
     func backUp(to path: String) throws { try database.backUp(to: path) }
 
     func size() throws -> Int64 { try database.size() }
