@@ -42,18 +42,20 @@ package struct PersonalFile: Sendable {
         let texts = ConsentTexts(connection, in: workspace.id)
         self.texts = try references.sorted { $0.description < $1.description }.compactMap { try texts.find($0) }
         requests = try RightsRequests(connection, in: workspace).all(of: id)
-        tables = try Catalogue(of: connection).tables.filter {
-            $0.columns.contains("workspace") && $0.columns.contains("contact") && !PersonalFile.left.contains($0.name)
-        }.compactMap { table in
-            let columns = table.columns.filter { $0 != "workspace" && $0 != "contact" }
-            guard !columns.isEmpty else { return nil }
-            let names = columns.map { "CAST(\"\($0)\" AS TEXT)" }.joined(separator: ", ")
-            let rows = try connection.rows(
-                "SELECT \(names) FROM \"\(table.name)\" WHERE workspace = ? AND contact = ?",
-                [.integer(workspace.id.value), .integer(id.value)]
-            ) { row in columns.indices.map { row.textOrNil($0) } }
-            return rows.isEmpty ? nil : Table(name: table.name, columns: columns, rows: rows)
-        } + PersonalFile.bodies(about: id, connection, in: workspace.id)
+        tables =
+            try Catalogue(of: connection).tables.filter {
+                $0.columns.contains("workspace") && $0.columns.contains("contact")
+                    && !PersonalFile.left.contains($0.name)
+            }.compactMap { table in
+                let columns = table.columns.filter { $0 != "workspace" && $0 != "contact" }
+                guard !columns.isEmpty else { return nil }
+                let names = columns.map { "CAST(\"\($0)\" AS TEXT)" }.joined(separator: ", ")
+                let rows = try connection.rows(
+                    "SELECT \(names) FROM \"\(table.name)\" WHERE workspace = ? AND contact = ?",
+                    [.integer(workspace.id.value), .integer(id.value)]
+                ) { row in columns.indices.map { row.textOrNil($0) } }
+                return rows.isEmpty ? nil : Table(name: table.name, columns: columns, rows: rows)
+            } + PersonalFile.bodies(about: id, connection, in: workspace.id)
     }
 
     /// What other programs sent about this person and nobody else, as it was sent.

@@ -80,7 +80,8 @@ import Verger
         let source = try world.source(Self.map)
         let own = try world.receive(#"{"id": 1, "mail": "n.benali@gh.example", "note": "Nadia seule"}"#, source)
         _ = try world.receive(
-            #"[{"id": 2, "mail": "n.benali@gh.example"}, {"id": 3, "mail": "x@y.example", "note": "un autre"}]"#, source)
+            #"[{"id": 2, "mail": "n.benali@gh.example"}, {"id": 3, "mail": "x@y.example", "note": "un autre"}]"#, source
+        )
         let nadia = try #require(try world.items(own.delivery)[0].contact)
 
         let file = try world.database.read {
