@@ -81,9 +81,13 @@ struct MergeArchive {
         of table: String, _ columns: [String], _ condition: String, _ arguments: [SQLValue]
     ) throws -> [Row] {
         let order = columns.map { "\"\($0)\"" }.joined(separator: ", ")
-        return try connection.rows(
+        let found = try connection.rows(
             "SELECT \(order) FROM \(table) WHERE workspace = ? AND \(condition)", [scope] + arguments
         ) { row in columns.indices.map { row.textOrNil($0) } }
+        // Engines give them as they happen to lie.
+        return found.sorted { left, right in
+            left.lexicographicallyPrecedes(right) { ($0 ?? "") < ($1 ?? "") }
+        }
     }
 
     private func columns(of table: String) throws -> [String] {

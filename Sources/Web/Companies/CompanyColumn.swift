@@ -7,7 +7,7 @@ enum CompanyColumn: Hashable, Sendable {
     case field(CompanyField)
 
     static let usual: [CompanyColumn] = [
-        .stage, .grade, .contacts, .evidence, .field(.industry), .field(.size), .field(.city),
+        .stage, .grade, .contacts, .evidence, .field(.industry), .field(.city),
     ]
 
     /// All that can be chosen.

@@ -47,8 +47,7 @@ struct CompanyForm {
                 field(
                     .siren,
                     hint: notation.text(
-                        "Neuf chiffres\u{A0}; un SIRET ou un numéro de TVA convient.",
-                        "Nine digits; a SIRET or a French VAT number will do."))
+                        "Ou son SIRET, ou son numéro de TVA.", "Or its SIRET, or its French VAT number."))
                 field(
                     .domain,
                     hint: notation.text("De son site ou de ses adresses.", "Of its site or of its addresses."))

@@ -130,7 +130,7 @@ struct ListFrame<Of: ListSubject> {
                     brief
                     builder
                 }
-                if let meaning = Of.meaning { p(.class("list-bar faint meaning")) { visit.say(meaning) } }
+                if let meaning = Of.meaning { div(.class("list-note")) { visit.say(meaning) } }
             } else {
                 input(.type("hidden"), .name("where"), .value(""))
             }
