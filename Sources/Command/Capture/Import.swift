@@ -148,8 +148,7 @@ struct Import: ParsableCommand {
             let outcome = try Reversal(
                 connection, in: session.workspace, types: session.definition.definition.fields
             ).revert(number, at: session.now)
-            try AuditLog(connection, in: session.workspace.id).record(
-                "import reverted", by: "command", [("number", .number(number))], at: session.now)
+            try session.audit("import reverted", [("number", .number(number))], connection)
             return outcome
         }
         try session.refresh()
