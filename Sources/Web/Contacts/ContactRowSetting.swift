@@ -48,6 +48,7 @@ final class ContactRowSetting: Sendable {
 
     convenience init(_ visit: Visit, _ reading: ContactsReading) {
         self.init(
-            visit, columns: reading.columns, list: reading.address.list, rules: reading.rules, people: reading.people)
+            visit, columns: reading.state.columns, list: reading.address.list, rules: reading.rules,
+            people: reading.people)
     }
 }

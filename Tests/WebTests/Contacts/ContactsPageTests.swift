@@ -86,9 +86,21 @@ import Verger
         let (_, changed) = try reading("view=\(view.id)&where=city%20%3D%20Nice")
 
         #expect(saved.page?.rows.map(\.contact.displayName) == ["Jean"])
-        #expect(saved.columns == [.stage] && saved.order == ContactOrder(.name) && !saved.isChanged)
+        #expect(saved.state.columns == [.stage] && saved.state.order == ContactOrder(.name) && !saved.state.isChanged)
         #expect(changed.page?.rows.map(\.contact.displayName) == ["Ada"])
-        #expect(changed.isChanged && changed.address.list.contains("where="))
+        #expect(changed.state.isChanged && changed.address.list.contains("where="))
+    }
+
+    @Test func `leads to the form of a contact only those who may edit, and on this day`() throws {
+        let contact = try world.contact([.firstName: "Jean", .source: "Agence", .owner: "anne@borie.example"])
+        try world.refresh()
+        let page = "contacts/\(contact.id.value)"
+        let roles = try [Role.admin, .rep, .partner, .reader].map { role in
+            try Asking(world, as: role, source: "Agence").get(page).text.contains(page + "/edit")
+        }
+
+        #expect(roles == [true, true, false, false])
+        #expect(try !Asking(world).get(page + "?as_of=2026-02-28").text.contains(page + "/edit"))
     }
 
     @Test func `gives a file that computes nothing`() throws {
