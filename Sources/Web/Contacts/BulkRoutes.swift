@@ -96,7 +96,18 @@ enum BulkRoutes {
         let address = ContactsAddress(Fields(urlEncoded: visit.form["list"] ?? ""))
         if visit.form["everyone"] == "1" {
             guard let list = try ContactsReading.list(address, visit, connection) else { return [] }
-            return try list.ids(after: nil, limit: most).ids
+            let ids = try list.ids(after: nil, limit: most + 1).ids
+            guard ids.count <= most else {
+                let limit = visit.notation.number(Number(most), places: 0)
+                throw Refusal.conflict(
+                    Sentence(
+                        fr:
+                            "Rien n’a changé\u{A0}: cette liste a plus de \(limit) contacts. Filtrez-la, puis recommencez par parts.",
+                        en:
+                            "Nothing has changed: this list has more than \(limit) contacts. Filter it, and go on by parts."
+                    ))
+            }
+            return ids
         }
         let filter = ContactFilter(visible: visit.member.visibility.restriction)
         let seen = try ContactList(connection, in: visit.workspace, filter: filter, at: visit.now).holding(

@@ -27,6 +27,7 @@ extension Intrusion {
 
     static let definitions = [
         Intrusion("Definitions.active") { try $0.definitions.active()?.version as Any },
+        Intrusion("Definitions.segments") { try $0.definitions.segments(needing: "Lyonnais") },
         Intrusion("Definitions.all") { try $0.definitions.all().map(\.version) },
         Intrusion("Definitions.find") { try $0.definitions.find(version: 1)?.createdAt as Any },
         Intrusion("Definitions.activate") { its in

@@ -82,7 +82,7 @@ package struct HeadedTable {
     }
 
     private static func isHeader(_ cells: [String]) -> Bool {
-        guard cells.count <= widest else { return false }
+        let cells = Array(cells.prefix(widest))
         if ReadyMap.recognised(by: cells) != nil { return true }
         return ImportKind.allCases.contains { kind in
             ColumnNames(kind: kind, fields: []).columns(of: cells).targets.count > 1
