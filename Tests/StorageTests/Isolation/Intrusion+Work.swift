@@ -196,6 +196,14 @@ extension Intrusion {
                 "external_id,email,company,company.size,tags\nc1,jean@borie.example,Borie SA,99,new\nc7,,Zig,,vip\n"
             return try mine.world.importing(.contacts, text).tally
         },
+        Intrusion("Reversal.begin") { its in try its.reversal.begin(its.theirs.run, at: its.mine.later) },
+        Intrusion("Reversal.advance") { its in
+            var place = Reversal.Place()
+            while place.phase != .over {
+                try its.reversal.advance(its.theirs.run, &place, by: 100, at: its.mine.later)
+            }
+            return place.outcome
+        },
         Intrusion("Reversal.revert") { its in
             try its.reversal.revert(its.theirs.run, at: its.mine.later)
         },
