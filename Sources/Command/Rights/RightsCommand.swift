@@ -20,9 +20,8 @@ struct RightsCommand: ParsableCommand {
             let session = try options.session()
             let contact = try session.contact(named: contact)
             let file = try session.database.write { connection in
-                try AuditLog(connection, in: session.workspace.id).record(
-                    "personal data exported", by: "command", [("contact", .number(Int(contact.id.value)))],
-                    at: session.now)
+                try session.audit(
+                    "personal data exported", [("contact", .number(Int(contact.id.value)))], connection)
                 return try PersonalFile(of: contact.id, connection, in: session.workspace, at: session.now)
             }
             if let file { Terminal.print(file.json.json(pretty: true)) }

@@ -81,13 +81,9 @@ struct MergeArchive {
         of table: String, _ columns: [String], _ condition: String, _ arguments: [SQLValue]
     ) throws -> [Row] {
         let order = columns.map { "\"\($0)\"" }.joined(separator: ", ")
-        let found = try connection.rows(
-            "SELECT \(order) FROM \(table) WHERE workspace = ? AND \(condition)", [scope] + arguments
+        return try connection.rows(
+            "SELECT \(order) FROM \(table) WHERE workspace = ? AND \(condition) ORDER BY \(order)", [scope] + arguments
         ) { row in columns.indices.map { row.textOrNil($0) } }
-        // Engines give them as they happen to lie.
-        return found.sorted { left, right in
-            left.lexicographicallyPrecedes(right) { ($0 ?? "") < ($1 ?? "") }
-        }
     }
 
     private func columns(of table: String) throws -> [String] {

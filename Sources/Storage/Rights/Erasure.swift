@@ -50,9 +50,11 @@ package struct Erasure {
         try remove(id, catalogue, &outcome)
         outcome.redacted = try Redaction(connection, in: workspace.id, catalogue).redact(
             dossier.traces, of: dossier.numbers)
-        outcome.removed["import_chunk"] = try ImportDrafts(connection, in: workspace.id).dropFiles(
-            holding: dossier.traces, at: now)
-        if outcome.removed["import_chunk"] == 0 { outcome.removed["import_chunk"] = nil }
+        let files = try ImportDrafts(connection, in: workspace.id).drop(
+            holding: dossier.traces, dossier.numbers, at: now)
+        for (table, count) in [("import_chunk", files.chunks), ("import_row", files.rows)] where count > 0 {
+            outcome.removed[table] = count
+        }
         if forgettingWords { try forgetWords() }
         try AuditLog(connection, in: workspace.id).record(
             "person erased", by: actor,

@@ -24,7 +24,7 @@ struct Redaction {
         "contact", "contact_search", "company", "company_search", "workspace", "workspace_setting", "consent_purpose",
         "consent_text", "suppression", "rights_request", "membership", "contact_state", "stage_history",
         "segment_member", "segment_event", "news", "search_due", "activity_void", "api_token", "content_chunk",
-        "picture_chunk", "import_chunk",
+        "picture_chunk", "import_chunk", "import_row",
     ]
 
     /// Returns how many rows were changed or dropped.

@@ -63,7 +63,7 @@ struct CompanyReading {
         knownParts = parts.values.reduce(into: []) { $0.formUnion($1) }
         let union = Dossier(union: all.map(\.item.dossier))
         report = union.flatMap { ContactReport($0, at: instant, by: evaluator) }
-        activities = union?.activities.filter { $0.at <= instant } ?? []
+        activities = union?.activities.unvoided(at: instant).filter { $0.voids == nil } ?? []
         self.company = company
         self.rules = rules
         self.asOf = asOf

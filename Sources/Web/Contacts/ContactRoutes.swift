@@ -78,9 +78,8 @@ enum ContactRoutes {
                 _ = try activities.append(
                     [
                         Activities.New(
-                            contact: contact.id, at: visit.now, kind: activity.kind, messageID: correction,
-                            voids: message,
-                            properties: ["by": visit.member.user.name])
+                            contact: contact.id, at: visit.now, kind: ActivityKind.ofCorrections,
+                            messageID: correction, voids: message, properties: ["by": visit.member.user.name])
                     ], kinds: rules.catalogue.kindsByName, zone: visit.workspace.zone)
             }
             return contact

@@ -6,6 +6,7 @@ struct ContactsReading {
     static let rowsOnPage = 50
 
     let state: ListState<ContactsSubject>
+    let stamp: RulesStamp
     /// Nil while the condition is not valid.
     let page: ListPage<ContactList.Row>?
     /// People of the workspace, by address.
@@ -20,6 +21,7 @@ struct ContactsReading {
 
     init(_ visit: Visit, _ connection: any SQLConnection) throws {
         state = try ListState(visit, connection)
+        stamp = try RulesStamp(connection, in: visit.workspace)
         page = try ContactsReading.list(state, visit, connection)?
             .page(state.address.edge, limit: ContactsReading.rowsOnPage)
         people = try ContactsRoutes.people(visit, connection)

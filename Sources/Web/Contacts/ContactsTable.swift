@@ -32,7 +32,9 @@ struct ContactsTable {
                 }
                 tbody {
                     let setting = ContactRowSetting(visit, reading)
-                    for row in page.rows { ContactRowView(setting: setting, row: row).markup }
+                    visit.site.writtenRows.markup(of: page.rows, as: setting.fingerprint(visit, reading.stamp)) { row in
+                        ContactRowView(setting: setting, row: row).markup
+                    }
                 }
             }
         }

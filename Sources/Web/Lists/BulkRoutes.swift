@@ -72,7 +72,7 @@ enum BulkRoutes {
     private static func meantContacts(_ visit: Visit, _ connection: any SQLConnection) throws -> [Contact.ID] {
         if isEverything(visit) {
             let list = try ContactsReading.list(ContactsAddress(list(visit)), visit, connection)
-            return try list?.ids(after: nil, limit: most).ids ?? []
+            return try withinLimit(list?.ids(after: nil, limit: most + 1).ids ?? [], visit)
         }
         let filter = ContactFilter(visible: visit.member.visibility.restriction)
         let seen = try ContactList(connection, in: visit.workspace, filter: filter, at: visit.now).holding(
@@ -80,16 +80,27 @@ enum BulkRoutes {
         return chosen(visit).filter(seen.contains)
     }
 
+    private static func withinLimit<ID>(_ ids: [ID], _ visit: Visit) throws -> [ID] {
+        guard ids.count > most else { return ids }
+        let limit = visit.notation.number(Number(most), places: 0)
+        throw Refusal.conflict(
+            Sentence(
+                fr:
+                    "Rien n’a changé\u{A0}: ce sont plus de \(limit) fiches. Filtrez la liste, puis recommencez par parts.",
+                en: "Nothing has changed: these are more than \(limit) records. Filter the list, and go on by parts."))
+    }
+
     private static func meantCompanies(_ visit: Visit, _ connection: any SQLConnection) throws -> Meant {
         let ids: [Company.ID]
         if isEverything(visit) {
             let list = try CompaniesReading.list(CompaniesAddress(list(visit)), visit, connection)
-            ids = try list?.ids(after: nil, limit: most).ids ?? []
+            ids = try withinLimit(list?.ids(after: nil, limit: most + 1).ids ?? [], visit)
         } else {
             ids = chosenCompanies(visit)
         }
         let people = try Companies(connection, in: visit.workspace).contacts(
-            of: ids, seenBy: visit.member.visibility, limit: most)
+            of: ids, seenBy: visit.member.visibility, limit: most + 1)
+        _ = try withinLimit(people.map(\.contact), visit)
         return Meant(contacts: people.map(\.contact), companies: Set(people.map(\.company)).count)
     }
 

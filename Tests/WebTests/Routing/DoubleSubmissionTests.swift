@@ -54,6 +54,8 @@ import Verger
             let isSame = second.text == first.text
             #expect(isSame, "\(path)")
         }
+        let actions = try world.database.read { try $0.rows("SELECT DISTINCT action FROM audit") { $0.text(0) } }
+        #expect(actions.filter { !AuditWords.knows($0) } == [], "say what these are called")
     }
 
     @Test func `makes another thing when it says something else`() async throws {
