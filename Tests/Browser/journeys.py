@@ -81,6 +81,43 @@ def sent_twice(browser, demo, state):
     window.close()
 
 
+def companies_by_hand(browser, demo, state):
+    """A company is written, found again, changed in the list; what is done to many is undone."""
+    window = context(browser, demo, state)
+    page = window.new_page()
+    page.goto(demo.url("companies"))
+    page.click("a.btn.primary[href$='/companies/new']")
+    page.fill("[name=name]", "Auberge Sansfichier")
+    page.fill("[name=siren]", "123456789")
+    page.fill("[name=domain]", "https://www.sansfichier.example/carte")
+    page.click(".main form button.primary")
+    assert page.input_value("[name=name]") == "Auberge Sansfichier", "what was typed is gone"
+    expect(page.locator("#n-siren.error")).to_be_visible()
+    page.fill("[name=siren]", "732 829 320")
+    page.click(".main form button.primary")
+    assert "Auberge Sansfichier" in page.inner_text("h1"), page.inner_text("h1")
+    page.goto(demo.url("companies"))
+    page.fill("input[name=q]", "sansfich")
+    expect(page.locator("tbody tr")).to_have_count(1)
+    assert "sansfichier.example" in page.inner_text("tbody")
+    page.hover("tbody tr")
+    page.locator("tbody td.c-other .edit-cell").last.click()
+    page.fill(".editing input[name=value]", "Annecy")
+    page.keyboard.press("Enter")
+    expect(page.locator("tbody")).to_contain_text("Annecy")
+    page.goto(demo.url("companies?sort=score"))
+    page.check("tbody tr:nth-child(1) input[name=company]")
+    page.check("tbody tr:nth-child(2) input[name=company]")
+    assert "2 choisies" in page.inner_text("[data-bulk]"), page.inner_text("[data-bulk]")
+    page.click("[data-bulk] summary >> nth=0")
+    page.fill("#bulk-tag", "salon")
+    page.click("button[name=action][value=add_tag]")
+    expect(page.locator(".toast").last).to_contain_text("2\u00a0entreprises")
+    page.goto(demo.url("contacts?where=tag+%22salon%22"))
+    assert page.locator("tbody tr").count() >= 2
+    window.close()
+
+
 def session_over(browser, demo, state):
     """A session that ends in the middle of a form: what was typed is there after signing in again."""
     window = context(browser, demo, None)
@@ -240,8 +277,8 @@ def maps_are_tried_while_written(browser, demo, state):
 
 
 ALL = [
-    without_javascript, maps_are_tried_while_written, hostile_names, sent_twice, session_over, from_the_keyboard, figures_open_their_contacts,
-    preferences_and_erasure,
+    without_javascript, maps_are_tried_while_written, hostile_names, sent_twice, companies_by_hand, session_over, from_the_keyboard,
+    figures_open_their_contacts, preferences_and_erasure,
     *forms.ALL,
 ]
 
