@@ -45,6 +45,8 @@ enum AuditWords {
         "robot corrected": Sentence(fr: "visites reconnues humaines", en: "visits said to be of people"),
         "bulk action": Sentence(fr: "action groupée", en: "bulk action"),
         "bulk action undone": Sentence(fr: "action groupée annulée", en: "bulk action undone"),
+        "company added": Sentence(fr: "entreprise ajoutée", en: "company added"),
+        "companies exported": Sentence(fr: "entreprises exportées", en: "companies exported"),
         "company changed": Sentence(fr: "entreprise modifiée", en: "company changed"),
         "contact edited": Sentence(fr: "contact modifié", en: "contact edited"),
         "contacts exported": Sentence(fr: "contacts exportés", en: "contacts exported"),
@@ -88,7 +90,6 @@ enum AuditWords {
         "records told apart": Sentence(fr: "fiches dites distinctes", en: "records told apart"),
         "records no longer told apart": Sentence(
             fr: "fiches à comparer de nouveau", en: "records to be compared again"),
-        "company added": Sentence(fr: "entreprise ajoutée", en: "company added"),
         "content added": Sentence(fr: "contenu ajouté", en: "content added"),
         "content changed": Sentence(fr: "contenu modifié", en: "content changed"),
         "content archived": Sentence(fr: "contenu archivé", en: "content archived"),

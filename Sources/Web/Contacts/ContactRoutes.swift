@@ -100,7 +100,11 @@ enum ContactRoutes {
     }
 
     @Sendable private static func new(_ visit: Visit) throws -> Answer {
-        try visit.read { visit.answer(try form(visit, $0, nil).page) }
+        try visit.read { connection in
+            var form = try form(visit, connection, nil)
+            form.companyName = visit.query.text("company")
+            return visit.answer(form.page)
+        }
     }
 
     @Sendable private static func save(_ visit: Visit) throws -> Answer {
