@@ -51,17 +51,17 @@ extension Reversal {
         return brought.map(\.id)
     }
 
-    /// Returns how many went.
-    func removeCompanies(_ limit: Int) throws -> Int {
+    /// Returns those that went, after `after`.
+    func removeCompanies(after: Int64, _ limit: Int) throws -> [Int64] {
         let unused = """
             SELECT o.id FROM company o WHERE o.workspace = ? AND o.import_run IN (\(takenBack))
             AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.workspace = o.workspace AND c.company = o.id)
             AND NOT EXISTS (SELECT 1 FROM company_change h WHERE h.workspace = o.workspace AND h.company = o.id)
             AND NOT EXISTS (SELECT 1 FROM record_merge m WHERE m.workspace = o.workspace AND m.subject = 'company'
                 AND m.kept = o.id AND m.undone_at IS NULL)
-            ORDER BY o.id LIMIT ?
+            AND o.id > ? ORDER BY o.id LIMIT ?
             """
-        let removed = try connection.rows(unused, [key, key, .integer(limit)]) { $0.integer(0) }
+        let removed = try connection.rows(unused, [key, key, .integer(after), .integer(limit)]) { $0.integer(0) }
         try connection.inBatches(of: removed) { batch in
             let arguments = [key] + batch.map { SQLValue.integer($0) }
             for (table, column) in [
@@ -73,6 +73,6 @@ extension Reversal {
                     arguments)
             }
         }
-        return removed.count
+        return removed
     }
 }

@@ -112,8 +112,8 @@ package struct Reversal {
             place.outcome.changes += undone.count
             place.advance(to: owners.last, owners.count, of: limit)
         case .leftovers:
-            let companies = try removeCompanies(limit)
-            place.advance(to: nil, companies, of: limit)
+            let companies = try removeCompanies(after: place.after, limit)
+            place.advance(to: companies.last, companies.count, of: limit)
         case .over: break
         }
     }

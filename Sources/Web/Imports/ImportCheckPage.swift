@@ -125,11 +125,15 @@ struct ImportCheckPage {
         let fr: String =
             known == 0
             ? "\(new), aucun déjà connu."
-            : "\(new), \(plural(known, "déjà connu", "déjà connus")), dont \(plural(survey.updated, "complété", "complétés"))."
+            : survey.updated == 0
+                ? "\(new), \(plural(known, "déjà connu", "déjà connus"))."
+                : "\(new), \(plural(known, "déjà connu", "déjà connus")), dont \(plural(survey.updated, "complété", "complétés"))."
         let en: String =
             known == 0
             ? "\(notation.count(survey.new)) new, none known already."
-            : "\(notation.count(survey.new)) new, \(notation.count(known)) known already, \(notation.count(survey.updated)) of them told more about."
+            : survey.updated == 0
+                ? "\(notation.count(survey.new)) new, \(notation.count(known)) known already."
+                : "\(notation.count(survey.new)) new, \(notation.count(known)) known already, \(notation.count(survey.updated)) of them told more about."
         return notation.text(fr, en)
     }
 

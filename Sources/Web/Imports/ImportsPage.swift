@@ -134,7 +134,7 @@ struct ImportsPage {
         tr {
             td {
                 a(.class("name"), .href(visit.links.importRun(run.number))) { run.file }
-                span { "n°\u{A0}\(run.number), " + visit.say(ImportWords.label(run.kind)) }
+                span { notation.text("n°", "no.") + "\u{A0}\(run.number), " + visit.say(ImportWords.label(run.kind)) }
             }
             td {
                 if run.status == "reverted" {
