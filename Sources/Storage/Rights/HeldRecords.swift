@@ -77,7 +77,7 @@ struct HeldRecords {
     ) throws -> PersonalFile.Table {
         var rows: [[String?]] = []
         for row in try search.rows(of: source, columns, searching: searched, for: traces, where: condition) {
-            if isOwn(searched.compactMap { row[$0] }) {
+            if isOwn(searched.compactMap { row[$0].map(HeldRecords.withoutNames) }) {
                 rows.append(columns.map { row[$0] })
             } else {
                 mention(searched.compactMap { row[$0] }, in: source, row[id], at: at.flatMap { row[$0] })
@@ -118,8 +118,18 @@ struct HeldRecords {
         return addresses.isSubset(of: identities.union(house.addresses))
     }
 
+    /// A mail without the names of messages, which look like addresses.
+    private static func withoutNames(_ text: String) -> String {
+        guard let pairs = Document(structured: text)?.pairs else { return text }
+        let kept = pairs.filter { $0.key != "messageID" && $0.key != "references" }
+        return Document(.object(kept)).json()
+    }
+
     private mutating func mention(_ texts: [String], in source: String, _ id: String?, at: String?) {
-        let passages = texts.flatMap { traces.passages(in: $0) }
+        var passages: [String] = []
+        for passage in texts.flatMap({ traces.passages(in: $0) }) where !passages.contains(passage) {
+            passages.append(passage)
+        }
         if !passages.isEmpty { mentions.append([source, id, at, passages.joined(separator: " (…) ")]) }
     }
 }
