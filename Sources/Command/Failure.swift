@@ -100,10 +100,23 @@ enum Failure: Error {
 }
 
 extension Language {
-    /// From `VERGER_LANGUAGE`, else the locale of the terminal; English when that is neither.
+    /// From `--language`, else `VERGER_LANGUAGE`, else the locale of the terminal; English when that is none.
     static var ofUser: Language {
+        if let asked = Language.asked(in: CommandLine.arguments) { return asked }
         let variables = ["VERGER_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"]
         let value = variables.lazy.compactMap { Terminal.environment[$0] }.first { !$0.isEmpty } ?? ""
         return value.lowercased().hasPrefix("fr") ? .french : .english
+    }
+
+    /// What `--language` says: errors are told in it too, those of the arguments themselves included.
+    static func asked(in arguments: [String]) -> Language? {
+        let option = "--language"
+        for (index, argument) in arguments.enumerated() where argument != "--" {
+            if argument == option, index + 1 < arguments.count { return Language(rawValue: arguments[index + 1]) }
+            if argument.hasPrefix(option + "=") {
+                return Language(rawValue: String(argument.dropFirst(option.count + 1)))
+            }
+        }
+        return nil
     }
 }

@@ -37,6 +37,11 @@ struct Session {
         progress.end()
     }
 
+    /// Notes in the audit log what this command does.
+    func audit(_ action: String, _ details: [(String, Document)], _ connection: any SQLConnection) throws {
+        try AuditLog(connection, in: workspace.id).record(action, by: "command", details, at: now)
+    }
+
     /// The contact that a person means.
     func contact(named name: String) throws -> Contact {
         let found = try database.read { try Contacts($0, in: workspace).find(named: name) }

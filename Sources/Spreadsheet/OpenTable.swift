@@ -7,6 +7,10 @@ package struct OpenTable {
     package let sheets: [String]
     package let sheet: Int
     package var rows: HeadedTable
+    private let reading: () -> Double
+
+    /// How much of the file, or of the sheet, was read, from 0 to 1.
+    package var share: Double { reading() }
 
     /// Throws `SpreadsheetProblem`, and what the source throws. Without `sheet` the first that has rows is read.
     package init(
@@ -24,9 +28,10 @@ package struct OpenTable {
                 offset += part.count
                 return part
             }
-            guard let table = try HeadedTable({ try reader.next() }, in: language), !table.header.isEmpty else {
+            guard let table = try OpenTable.headed({ try reader.next() }, in: language) else {
                 throw SpreadsheetProblem.empty
             }
+            reading = { source.count == 0 ? 1 : Double(offset) / Double(source.count) }
             rows = table
             sheets = []
             self.sheet = 0
@@ -35,16 +40,29 @@ package struct OpenTable {
             let order = book.sheets.indices.sorted { !book.sheets[$0].isHidden && book.sheets[$1].isHidden }
             sheets = order.map { book.sheets[$0].name }
             if let sheet, !order.indices.contains(sheet) { throw SpreadsheetProblem.noSuchSheet }
-            var found: (place: Int, table: HeadedTable)?
+            var found: (place: Int, table: HeadedTable, sheet: SheetRows)?
             for place in sheet.map({ [$0] }) ?? Array(order.indices) where found == nil {
                 let rows = try book.rows(of: order[place])
-                if let table = try HeadedTable({ try rows.next() }, pads: true, in: language), !table.header.isEmpty {
-                    found = (place, table)
+                if let table = try OpenTable.headed({ try rows.next() }, pads: true, in: language) {
+                    found = (place, table, rows)
                 }
             }
             guard let found else { throw SpreadsheetProblem.empty }
             rows = found.table
             self.sheet = found.place
+            reading = { found.sheet.share }
+        }
+    }
+
+    /// Nil without a header.
+    private static func headed(
+        _ source: @escaping HeadedTable.Source, pads: Bool = false, in language: Language
+    ) throws -> HeadedTable? {
+        do {
+            let table = try HeadedTable(source, pads: pads, in: language)
+            return table?.header.isEmpty == false ? table : nil
+        } catch let problem as HeadedTable.Problem {
+            throw SpreadsheetProblem.header(problem)
         }
     }
 }

@@ -13,6 +13,8 @@ package enum SpreadsheetProblem: Error, Hashable, Sendable {
     case webPage
     /// Something else: `PDF`, `image`, `program`.
     case otherKind(String)
+    /// Bytes that are no text, of no format that is known here.
+    case binary
     /// An archive that holds no workbook.
     case notWorkbook
     case damaged
@@ -21,7 +23,10 @@ package enum SpreadsheetProblem: Error, Hashable, Sendable {
     /// It declares entities, which no spreadsheet does.
     case hostile
     case tooWide(limit: Int)
+    case tooManySheets(limit: Int)
     case noSuchSheet
+    /// Its header can't be read.
+    case header(HeadedTable.Problem)
 
     package var sentence: Sentence {
         switch self {
@@ -63,6 +68,13 @@ package enum SpreadsheetProblem: Error, Hashable, Sendable {
             Sentence(
                 fr: "C’est un fichier \(kind), quel que soit son nom. Envoyez un fichier CSV ou un classeur .xlsx.",
                 en: "This is a \(kind) file, whatever its name says. Send a CSV file or an .xlsx workbook.")
+        case .binary:
+            Sentence(
+                fr:
+                    "Ce fichier n’est pas un tableau\u{A0}: il contient autre chose que du texte, quel que soit son nom. Envoyez un fichier CSV ou un classeur .xlsx.",
+                en:
+                    "This file is no table: it holds something else than text, whatever its name says. Send a CSV file or an .xlsx workbook."
+            )
         case .notWorkbook:
             Sentence(
                 fr:
@@ -91,8 +103,19 @@ package enum SpreadsheetProblem: Error, Hashable, Sendable {
             )
         case .tooWide(let limit):
             Sentence(
-                fr: "Cette feuille a plus de \(limit)\u{A0}colonnes. Ne gardez que celles qui servent.",
-                en: "This sheet has more than \(limit) columns. Keep only those that serve.")
+                fr:
+                    "Cette feuille a plus de \(limit)\u{A0}colonnes. Supprimez celles qui ne servent pas, enregistrez le classeur et envoyez-le de nouveau.",
+                en:
+                    "This sheet has more than \(limit) columns. Delete those that don’t serve, save the workbook and send it again."
+            )
+        case .tooManySheets(let limit):
+            Sentence(
+                fr:
+                    "Ce classeur a plus de \(limit)\u{A0}feuilles. Copiez celle que vous voulez importer dans un classeur à part, et envoyez celui-là.",
+                en:
+                    "This workbook has more than \(limit) sheets. Copy the one that you want to import into a workbook of its own, and send that one."
+            )
+        case .header(let problem): problem.sentence
         case .noSuchSheet:
             Sentence(fr: "Ce classeur n’a pas cette feuille.", en: "This workbook has no such sheet.")
         }

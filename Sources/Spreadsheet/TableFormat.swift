@@ -29,7 +29,7 @@ package enum TableFormat: String, Sendable {
             throw .webPage
         }
         let isWide = begins([0xFF, 0xFE]) || begins([0xFE, 0xFF])
-        if !isWide, head.prefix(4096).count(where: { $0 == 0 }) > 8 { throw .otherKind("binaire") }
+        if !isWide, head.prefix(4096).count(where: { $0 == 0 }) > 8 { throw .binary }
         self = .csv
     }
 

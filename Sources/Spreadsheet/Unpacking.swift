@@ -11,9 +11,13 @@ final class UnpackingBudget {
 
     init(bytes: Int) { left = bytes }
 
-    func take(_ count: Int, of produced: Int, from consumed: Int) throws {
+    func take(_ count: Int) throws {
         left -= count
         guard left >= 0 else { throw SpreadsheetProblem.bomb }
+    }
+
+    func take(_ count: Int, of produced: Int, from consumed: Int) throws {
+        try take(count)
         if produced > UnpackingBudget.harmless, produced / max(consumed, 1) > UnpackingBudget.highestRatio {
             throw SpreadsheetProblem.bomb
         }
@@ -74,6 +78,9 @@ final class Unpacking {
         consumed += part.count
         return part
     }
+
+    /// How much of the packed bytes was read, from 0 to 1.
+    var share: Double { entry.compressed == 0 ? 1 : min(1, Double(consumed) / Double(entry.compressed)) }
 
     private var isInflated = false
 

@@ -8,18 +8,21 @@ package struct Workbook {
     }
 
     private static let smallFile = 8 << 20
-    /// Of all files of the workbook together, unpacked.
+    /// Of all files of the workbook together, unpacked, with each copy of a text that cells share.
     private static let most = 2 << 30
+    package static let mostSheets = 200
 
     package let sheets: [Sheet]
     private let archive: ZipArchive
     private let book: BookReader
     private let styles: StylesReader
+    private let budget: UnpackingBudget
+    private let texts: WorkbookTexts
 
     /// Throws `SpreadsheetProblem`, and what the source throws.
     package init(_ source: ByteSource) throws {
         archive = try ZipArchive(source)
-        let budget = UnpackingBudget(bytes: Workbook.most)
+        budget = UnpackingBudget(bytes: Workbook.most)
         if let type = try archive.contents(of: "mimetype", limit: 1 << 10, budget) {
             let text = String(decoding: type, as: UTF8.self)
             throw text.contains("opendocument") ? SpreadsheetProblem.openDocument : .notWorkbook
@@ -59,25 +62,38 @@ package struct Workbook {
         {
             try XMLScanner.read(text, styles)
         }
-        strings = relations.targets.values.first { $0.type.hasSuffix("/sharedStrings") }.map {
-            RelationsReader.path($0.path, in: folder)
-        }
+        texts = WorkbookTexts(
+            at: relations.targets.values.first { $0.type.hasSuffix("/sharedStrings") }.map {
+                RelationsReader.path($0.path, in: folder)
+            })
     }
-
-    private let strings: String?
 
     /// The rows of a sheet, by its place among `sheets`.
     package func rows(of number: Int) throws -> SheetRows {
         guard sheets.indices.contains(number) else { throw SpreadsheetProblem.noSuchSheet }
-        let budget = UnpackingBudget(bytes: Workbook.most)
+        let shared = try texts.read(from: archive, budget)
+        guard let stream = try archive.stream(sheets[number].path, budget) else { throw SpreadsheetProblem.damaged }
+        return try SheetRows(stream, shared, styles.formats, hasLateEpoch: book.hasLateEpoch, budget)
+    }
+}
+
+/// The texts that the sheets of one workbook share, read once.
+private final class WorkbookTexts {
+    private let path: String?
+    private var strings: SharedStrings?
+
+    init(at path: String?) { self.path = path }
+
+    func read(from archive: ZipArchive, _ budget: UnpackingBudget) throws -> SharedStrings {
+        if let strings { return strings }
         let shared = SharedStrings()
-        if let strings, let stream = try archive.stream(strings, budget) {
+        if let path, let stream = try archive.stream(path, budget) {
             let scanner = try XMLScanner(shared)
             while let part = try stream.next() { try scanner.read(part) }
             try scanner.read([], isLast: true)
         }
-        guard let stream = try archive.stream(sheets[number].path, budget) else { throw SpreadsheetProblem.damaged }
-        return try SheetRows(stream, shared, styles.formats, hasLateEpoch: book.hasLateEpoch)
+        strings = shared
+        return shared
     }
 }
 
@@ -86,12 +102,18 @@ private final class BookReader: XMLListener {
     var sheets: [(name: String, relation: String, isHidden: Bool)] = []
     var hasLateEpoch = false
 
-    func began(_ name: XMLName, _ attributes: XMLAttributes) {
+    /// Excel itself allows 31 characters.
+    private static let longestName = 100
+
+    func began(_ name: XMLName, _ attributes: XMLAttributes) throws {
         switch name {
         case "sheet":
+            guard sheets.count < Workbook.mostSheets else {
+                throw SpreadsheetProblem.tooManySheets(limit: Workbook.mostSheets)
+            }
             sheets.append(
                 (
-                    attributes["name"] ?? "", attributes["id"] ?? "",
+                    String((attributes["name"] ?? "").prefix(BookReader.longestName)), attributes["id"] ?? "",
                     ["hidden", "veryHidden"].contains(attributes["state"])
                 ))
         case "workbookPr": hasLateEpoch = ["1", "true"].contains(attributes["date1904"])

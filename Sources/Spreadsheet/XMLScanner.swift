@@ -39,6 +39,13 @@ struct XMLAttributes {
     subscript(_ name: StaticString) -> String? { bytes(name).map { String(decoding: $0, as: UTF8.self) } }
 
     func number(_ name: StaticString) -> Int? { self[name].flatMap { Int($0) } }
+
+    /// Nil when there is none; throws for what is no number.
+    func checkedNumber(_ name: StaticString) throws -> Int? {
+        guard let text = self[name] else { return nil }
+        guard let number = Int(text) else { throw SpreadsheetProblem.damaged }
+        return number
+    }
 }
 
 /// Reads XML by parts. Document types are refused, and with them every entity: none is ever expanded or loaded.

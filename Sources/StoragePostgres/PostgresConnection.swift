@@ -7,6 +7,9 @@ internal import Storage
 final class PostgresConnection: SQLConnection, @unchecked Sendable {
     /// Prepared statements kept on the server, at most. Conditions written by users make new ones for ever.
     private static let capacity = 500
+    /// A statement with more values than that is planned each time: a plan that was kept from when the tables were small reads
+    /// them whole for every list of keys.
+    private static let many = 32
     /// Rows fetched at once by `scan`.
     private static let batch = 5_000
 
@@ -85,7 +88,9 @@ extension PostgresConnection {
         let parameters = try parameters(arguments)
         let statement = try prepared(sql, parameters)
         let result = parameters.withPointers {
-            PQexecPrepared(handle, statement.name, parameters.count, $0, nil, nil, 0)
+            arguments.count > PostgresConnection.many
+                ? PQexecParams(handle, statement.sql, parameters.count, statement.types, $0, nil, nil, 0)
+                : PQexecPrepared(handle, statement.name, parameters.count, $0, nil, nil, 0)
         }
         return try checked(result, sql)
     }

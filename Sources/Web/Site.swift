@@ -43,6 +43,7 @@ package struct Site: Sendable {
     let answeredForms = AnsweredForms()
     /// Counts who looks at landing pages.
     let landingCounter = LandingCounter()
+    let writtenRows = WrittenRows()
     let funnels = KeptReadings<FunnelReading>()
     /// Of all days until today, by workspace.
     let leadCosts = KeptReadings<CostReport>(slow: .milliseconds(50))

@@ -129,6 +129,42 @@ import Testing
         #expect(answer.errors.contains("not a database"))
     }
 
+    @Test func `a file of too many columns is refused with what to do`() throws {
+        let verger = try Program()
+        let wide = try verger("import", "contacts", verger.file("wide.csv", String(repeating: "a,", count: 3_000)))
+        let titled = try verger(
+            "import", "contacts",
+            verger.file("titled.csv", "Une liste\nemail,\(String(repeating: "a,", count: 3_000))\n"))
+
+        for answer in [wide, titled] {
+            #expect(answer.code != 0 && answer.errors.contains("a file has at most 1024"), "\(answer)")
+        }
+    }
+
+    @Test func `an import says at its end how it went where there is no terminal, and nothing else`() throws {
+        let verger = try Program()
+        let file = try verger.file("contacts.csv", Leads.contacts)
+
+        let told = try verger("import", "contacts", file)
+        let silent = try verger("import", "contacts", file, "--json")
+
+        #expect(told.errors.hasPrefix("Import: 3 rows in ") && told.errors.split(separator: "\n").count == 1)
+        #expect(silent.errors == "")
+    }
+
+    @Test func `a map says how people agreed, and rows without proof stay out`() throws {
+        let verger = try Program()
+        let file = try verger.file("leads.csv", "email,consent.email\na@b.example,yes\nc@d.example,no\n")
+        let map = try verger.file("map.yml", "statement: {origin: Lyon fair, ground: professional}\n")
+        let proven = try verger.file("proven.yml", "statement: {origin: Lyon fair, proof: box ticked}\n")
+
+        let without = try verger("import", "contacts", file, "--map", map, "--dry-run", "--json").json()
+        let with = try verger("import", "contacts", file, "--map", proven, "--json").json()
+
+        #expect(without["refused"] as? Int == 1 && with["refused"] as? Int == 0)
+        #expect(with["activities"] as? Int == 2)
+    }
+
     @Test func `an import killed in the middle is completed by running it again`() throws {
         let verger = try Program()
         var contacts = "external_id,email,created_at\n"

@@ -66,8 +66,40 @@ import Testing
         #expect(try verger("--help").code == 0)
     }
 
+    @Test func `removes no segment that another needs`() throws {
+        let verger = try filled()
+        try verger("segment", "save", "Lyonnais", "city = Lyon")
+        try verger("segment", "save", "Proches", "in segment \"Lyonnais\" or country = FR")
+
+        let refused = try verger("segment", "remove", "Lyonnais")
+
+        #expect(refused.code == 1 && refused.errors.contains("“Proches” uses it"))
+        #expect(try verger("segment", "count", "in segment \"Proches\"").output == "2\n")
+        #expect(try verger("segment", "remove", "Proches").code == 0)
+        #expect(try verger("segment", "remove", "Lyonnais").code == 0)
+        #expect(try verger("segment", "remove", "Lyonnais").code == 3)
+    }
+
+    @Test func `gives back no payment that was taken back`() throws {
+        let verger = try filled()
+        let correction = try verger.file(
+            "void.csv", "contact,kind,at,message_id,voids\nc3,note_added,2026-02-11,v1,pay-2\n")
+        let second = try verger.file(
+            "second.csv", "contact,kind,at,amount,currency,message_id\nc3,payment_received,2026-02-10,50,EUR,pay-2\n")
+        #expect(try verger("import", "activities", second).code == 0)
+        #expect(try verger("export", "payments").lines.count == 3)
+
+        #expect(try verger("import", "activities", correction).code == 0)
+
+        #expect(try verger("export", "payments").lines.count == 2)
+        #expect(try verger("export", "activities").lines.count == 7)
+        #expect(try verger("export", "payments", "--json").output.hasPrefix("["))
+    }
+
     @Test func `speaks French`() throws {
         let verger = try filled()
+
+        #expect(try verger("explain", "nobody", "--language", "fr").errors.contains("aucun contact"))
 
         let refused = try verger("segment", "count", "contry = FR", language: "fr")
         #expect(refused.errors.contains("vouliez-vous dire «\u{A0}country\u{A0}»"))

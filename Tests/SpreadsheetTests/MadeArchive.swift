@@ -68,39 +68,42 @@ struct MadeWorkbook {
     /// Before the root of each sheet.
     var prolog = ""
     var archive = MadeArchive()
+    /// What becomes of the text of each part, by its name.
+    var alteration: (_ name: String, _ text: String) -> String = { _, text in text }
 
     init(_ rows: String = "") { sheets = [("Feuille 1", "visible", rows)] }
 
     var bytes: [UInt8] {
         var archive = archive
+        func add(_ name: String, _ text: String) { archive.add(name, alteration(name, text)) }
         let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
         let package = "http://schemas.openxmlformats.org/package/2006/relationships"
         let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-        archive.add(
+        add(
             "_rels/.rels",
             "<Relationships xmlns=\"\(package)\"><Relationship Id=\"r\" Type=\"\(office)/officeDocument\" Target=\"/xl/workbook.xml\"/></Relationships>"
         )
         let list = sheets.enumerated().map {
             "<sheet name=\"\($1.name)\" sheetId=\"\($0 + 1)\" state=\"\($1.state)\" r:id=\"s\($0)\"/>"
         }.joined()
-        archive.add(
+        add(
             "xl/workbook.xml",
             "<?xml version=\"1.0\"?><x:workbook xmlns:x=\"\(main)\" xmlns:r=\"\(office)\"><x:workbookPr \(properties)/><x:sheets>\(list.replacing("<sheet", with: "<x:sheet"))</x:sheets></x:workbook>"
         )
         let relations = sheets.indices.map {
             "<Relationship Id=\"s\($0)\" Type=\"\(office)/worksheet\" Target=\"worksheets/sheet\($0 + 1).xml\"/>"
         }.joined()
-        archive.add(
+        add(
             "xl/_rels/workbook.xml.rels",
             "<Relationships xmlns=\"\(package)\">\(relations)<Relationship Id=\"t\" Type=\"\(office)/styles\" Target=\"styles.xml\"/><Relationship Id=\"u\" Type=\"\(office)/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"
         )
-        archive.add(
+        add(
             "xl/styles.xml",
             "<styleSheet xmlns=\"\(main)\"><numFmts>\(formats)</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs>\(styles)</cellXfs></styleSheet>"
         )
-        archive.add("xl/sharedStrings.xml", "<sst xmlns=\"\(main)\">\(strings)</sst>")
+        add("xl/sharedStrings.xml", "<sst xmlns=\"\(main)\">\(strings)</sst>")
         for (index, sheet) in sheets.enumerated() {
-            archive.add(
+            add(
                 "xl/worksheets/sheet\(index + 1).xml",
                 "<?xml version=\"1.0\"?>\(prolog)<worksheet xmlns=\"\(main)\"><sheetData>\(sheet.rows)</sheetData></worksheet>"
             )

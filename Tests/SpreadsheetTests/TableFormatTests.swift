@@ -19,6 +19,23 @@ import Verger
         #expect(throws: problem) { try TableFormat(of: bytes) }
     }
 
+    @Test func `is told in the words of whoever reads when it is no text`() {
+        #expect(throws: SpreadsheetProblem.binary) { try TableFormat(of: Array(repeating: 0, count: 64)) }
+        #expect(!SpreadsheetProblem.binary.sentence.en.contains("binaire"))
+    }
+
+    @Test func `is refused where its header can't be read, or has too many columns`() {
+        let wide = Array((String(repeating: "a,", count: 500_000) + "\n").utf8)
+        let long = Array((String(repeating: "a", count: 2 << 20) + "\nb\n").utf8)
+
+        #expect(throws: SpreadsheetProblem.header(.tooWide(columns: 500_000, line: 1))) {
+            try OpenTable(ByteSource(wide))
+        }
+        #expect(throws: SpreadsheetProblem.header(.damaged(.tooLong(limit: 1 << 20), line: 1))) {
+            try OpenTable(ByteSource(long))
+        }
+    }
+
     @Test func `is said to be protected when the old container holds an encrypted package`() {
         var bytes: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
         for byte in "EncryptedPackage".utf8 { bytes += [byte, 0] }

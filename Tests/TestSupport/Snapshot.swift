@@ -54,6 +54,13 @@ package struct Snapshot: Sendable {
         return copy
     }
 
+    /// The same with other words for what `pattern` finds in its rows.
+    package func replacing(_ pattern: some RegexComponent, with text: String) -> Snapshot {
+        var copy = self
+        copy.rows = rows.mapValues { Set($0.map { $0.replacing(pattern, with: text) }) }
+        return copy
+    }
+
     package var count: Int { rows.values.map(\.count).reduce(0, +) }
 
     private static func scope(of table: String, _ columns: [String]) -> String {

@@ -90,7 +90,7 @@ class WizardTests(unittest.TestCase):
         page.click("summary:has-text('Take this import back')")
         page.check("input[name=confirmed]")
         page.click("form[action$='/reversals'] button")
-        self.assertIn("This import was taken back", page.inner_text(".lede"))
+        self.wait(page, ".lede:has-text('This import was taken back')")
         self.assertEqual((self.office.count("contact"), self.office.count("activity")), (0, 0))
 
     def test_workbook_from_upload_to_reversal(self):

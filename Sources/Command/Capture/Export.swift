@@ -18,8 +18,8 @@ struct Export: ParsableCommand {
     @Argument(help: "contacts, companies, activities or payments")
     var kind: ImportKind
 
-    @Option(help: "csv or json")
-    var format: Format = .csv
+    @Option(help: "csv or json; csv unless --json is given")
+    var format: Format?
 
     @Option(help: "A file (default: standard output)")
     var output: String?
@@ -33,7 +33,7 @@ struct Export: ParsableCommand {
         let session = try options.session()
         let sheet = try ExportSheet(kind, session)
         let target = try ExportTarget(output)
-        if format == .csv {
+        if (format ?? (options.json ? .json : .csv)) == .csv {
             let writer = CSVWriter(disarmsFormulas: spreadsheet)
             try target.write(writer.line(sheet.columns))
             try sheet.forEachRow { cells in try target.write(writer.line(cells)) }

@@ -41,7 +41,7 @@ struct ExportSheet {
                 }
             }
         case .activities:
-            try forEachActivity { name, activity in
+            try forEachActivity(of: { $0 }) { name, activity in
                 try body(
                     [
                         name, activity.kind, session.workspace.zone.iso8601(activity.at), activity.channel ?? "",
@@ -51,7 +51,8 @@ struct ExportSheet {
                     ] + properties.map { activity.properties[$0] ?? "" })
             }
         case .payments:
-            try forEachActivity { name, activity in
+            // Money that counts: what a correction took back stays among the activities.
+            try forEachActivity(of: { $0.unvoided(at: .distantFuture).filter { $0.voids == nil } }) { name, activity in
                 guard activity.kind == "payment_received" || activity.kind == "payment_refunded" else { return }
                 let amount = activity.kind == "payment_refunded" ? activity.amount.map { -$0 } : activity.amount
                 try body([
@@ -91,7 +92,9 @@ struct ExportSheet {
         return Instant(iso8601: stored, in: .utc).map { session.workspace.zone.iso8601($0) } ?? stored
     }
 
-    private func forEachActivity(_ body: (String, Activity) throws -> Void) throws {
+    private func forEachActivity(
+        of chosen: ([Activity]) -> [Activity], _ body: (String, Activity) throws -> Void
+    ) throws {
         var last: Contact.ID?
         while true {
             let (contacts, timelines) = try session.database.read { connection in
@@ -103,7 +106,7 @@ struct ExportSheet {
             guard let end = contacts.last else { return }
             for (contact, timeline) in zip(contacts, timelines) {
                 let name = contact.fields[.externalID] ?? contact.fields[.email] ?? String(contact.id.value)
-                for activity in timeline { try body(name, activity) }
+                for activity in chosen(timeline) { try body(name, activity) }
             }
             last = end.id
         }

@@ -137,21 +137,7 @@ struct Import: ParsableCommand {
     }
 
     private func takeBack(_ number: Int, _ session: Session) throws {
-        let outcome = try session.database.write { connection in
-            guard let run = try ImportRuns(connection, in: session.workspace.id).find(number) else {
-                throw Failure.notFound(Sentence(fr: "aucun import \(number)", en: "no import \(number)"))
-            }
-            guard run.status != "reverted" else {
-                throw Failure.refused(
-                    Sentence(fr: "l’import \(number) est déjà annulé", en: "import \(number) was taken back already"))
-            }
-            let outcome = try Reversal(
-                connection, in: session.workspace, types: session.definition.definition.fields
-            ).revert(number, at: session.now)
-            try AuditLog(connection, in: session.workspace.id).record(
-                "import reverted", by: "command", [("number", .number(number))], at: session.now)
-            return outcome
-        }
+        let outcome = try session.takeBack(number, options)
         try session.refresh()
         if options.json {
             let document = Document.object([

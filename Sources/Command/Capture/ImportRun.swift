@@ -14,9 +14,11 @@ final class ImportRun {
     private let options: Options
     private let handle: FileHandle
     private let size: Int
+    private let changedAt: Instant?
     private var next: () throws -> CSVRecord?
     private var converter: RowConverter
-    private let bytesRead: ByteCount
+    /// How much of the file was read, from 0 to 1; nil for one that has no end yet.
+    private let share: () -> Double?
 
     init(
         kind: ImportKind, path: String, mapPath: String?, problemsPath: String?, _ session: Session, _ options: Options
@@ -30,14 +32,13 @@ final class ImportRun {
                     fr: "le fichier «\u{A0}\(path)\u{A0}» ne peut pas être lu", en: "the file “\(path)” can't be read"))
         }
         let map = try mapPath.map { try ImportRun.map($0, for: kind) }
-        let count = ByteCount()
-        let source: CSVReader.Source = {
-            guard let chunk = try handle.read(upToCount: 1 << 18), !chunk.isEmpty else { return nil }
-            count.value += chunk.count
-            return Array(chunk)
-        }
-        let table = try ImportRun.table(path, handle, map, source, count, options)
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        let size = attributes[.size] as? Int ?? 0
+        self.size = size
+        changedAt = (attributes[.modificationDate] as? Date).map { Instant(seconds: Int64($0.timeIntervalSince1970)) }
+        let table = try ImportRun.table(path, handle, map, size, options)
         next = table.next
+        share = table.share
         let definition = session.definition.definition
         let settings = ImportSettings(
             zone: session.workspace.zone, currency: session.workspace.currency, region: session.workspace.region,
@@ -56,8 +57,6 @@ final class ImportRun {
         self.session = session
         self.options = options
         self.handle = handle
-        bytesRead = count
-        size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
         report = ProblemReport(
             path: problemsPath ?? (path.hasPrefix("/dev/") ? "import" : path) + ".problems.csv",
             language: options.spoken)
@@ -74,11 +73,14 @@ final class ImportRun {
         defer { try? handle.close() }
         let importer = Importer(
             session.database, in: session.workspace, under: session.definition, rules: session.rules, kind: kind,
-            file: (path as NSString).lastPathComponent, fingerprint: try fingerprint(), at: session.now)
-        let progress = Progress(options.text("Import", "Importing"))
+            file: (path as NSString).lastPathComponent, fingerprint: try fingerprint(), dated: changedAt,
+            at: session.now)
+        let progress = Progress(
+            options.text("Import", "Import"), counting: options.text("lignes", "rows"), in: options.spoken)
         let outcome = try importer.run(
-            next: nextRow, isDryRun: isDryRun, report: { try report.add($0) }, progress: { progress.show($0.rows) })
-        progress.end()
+            next: nextRow, isDryRun: isDryRun, report: { try report.add($0) },
+            progress: { progress.show($0.rows, share: share()) })
+        progress.end(tells: !options.json)
         try report.close()
         if !isDryRun { try session.refresh() }
         return outcome
@@ -120,21 +122,29 @@ extension ImportRun {
         let header: [String]
         /// The export that it is, where no map says otherwise.
         var ready: ReadyMap?
+        let share: () -> Double?
         let next: () throws -> CSVRecord?
     }
 
     private static func table(
-        _ path: String, _ handle: FileHandle, _ map: ImportMap?, _ source: @escaping CSVReader.Source,
-        _ count: ByteCount,
-        _ options: Options
+        _ path: String, _ handle: FileHandle, _ map: ImportMap?, _ size: Int, _ options: Options
     ) throws -> Table {
-        if let workbook = try workbook(path, handle, count, options) {
+        if let workbook = try workbook(path, handle, options) {
             var rows = workbook.rows
-            return Table(header: rows.header, ready: map == nil ? ReadyMap.recognised(by: rows.header) : nil) {
+            return Table(
+                header: rows.header, ready: map == nil ? ReadyMap.recognised(by: rows.header) : nil,
+                share: { workbook.share }
+            ) {
                 try rows.next()
             }
         }
-        var reader = try CSVReader(delimiter: map?.delimiter, encoding: map?.encoding, source: source)
+        var read = 0
+        let share: () -> Double? = { size > 0 ? Double(read) / Double(size) : nil }
+        var reader = try CSVReader(delimiter: map?.delimiter, encoding: map?.encoding) {
+            guard let chunk = try handle.read(upToCount: 1 << 18), !chunk.isEmpty else { return nil }
+            read += chunk.count
+            return Array(chunk)
+        }
         guard let first = try reader.next(), first.damage == nil else {
             throw Failure.refused(
                 Sentence(
@@ -143,17 +153,38 @@ extension ImportRun {
         }
         var waiting: CSVRecord? = first
         guard map == nil, kindless(first) else {
-            return Table(header: first.cells, ready: map == nil ? ReadyMap.recognised(by: first.cells) : nil) {
+            let header = try header(of: first)
+            return Table(
+                header: header, ready: map == nil ? ReadyMap.recognised(by: header) : nil, share: share
+            ) {
                 try reader.next()
             }
         }
         // Lines before the header: the notes of an export, the title of a list.
-        var rows = try HeadedTable {
-            defer { waiting = nil }
-            return try waiting ?? reader.next()
+        do {
+            var rows = try HeadedTable {
+                defer { waiting = nil }
+                return try waiting ?? reader.next()
+            }
+            return Table(
+                header: try rows?.titles ?? header(of: first),
+                ready: rows.flatMap { ReadyMap.recognised(by: $0.titles) },
+                share: share
+            ) {
+                try rows?.next()
+            }
+        } catch let problem as HeadedTable.Problem {
+            throw Failure.refused(problem.sentence)
         }
-        return Table(header: rows?.titles ?? first.cells, ready: rows.flatMap { ReadyMap.recognised(by: $0.titles) }) {
-            try rows?.next()
+    }
+
+    /// All cells of a first line, which may have empty ones at its end; no more columns than a file may have.
+    private static func header(of record: CSVRecord) throws -> [String] {
+        do throws(HeadedTable.Problem) {
+            let titles = try HeadedTable.cells(of: record)
+            return record.cells.count > HeadedTable.widest ? titles : record.cells
+        } catch {
+            throw Failure.refused(error.sentence)
         }
     }
 
@@ -162,7 +193,7 @@ extension ImportRun {
 
     /// The workbook that a file is; nil for other files, and for what can't be read twice.
     private static func workbook(
-        _ path: String, _ handle: FileHandle, _ count: ByteCount, _ options: Options
+        _ path: String, _ handle: FileHandle, _ options: Options
     ) throws -> OpenTable? {
         guard !path.hasPrefix("/dev/"), let head = try handle.read(upToCount: TableFormat.head), !head.isEmpty else {
             return nil
@@ -180,9 +211,4 @@ extension ImportRun {
             throw Failure.refused(problem.sentence)
         }
     }
-}
-
-/// How many bytes a source has given.
-final class ByteCount {
-    var value = 0
 }

@@ -112,9 +112,20 @@ struct SegmentCommand: ParsableCommand {
 
         func run() throws {
             let session = try options.session()
-            guard try session.database.write({ try Segments($0, in: session.workspace.id).remove(named: name) }) else {
-                throw Failure.notFound(
-                    Sentence(fr: "aucun segment gardé «\u{A0}\(name)\u{A0}»", en: "no saved segment “\(name)”"))
+            try session.database.write { connection in
+                let segments = Segments(connection, in: session.workspace.id)
+                guard try segments.find(named: name) != nil else {
+                    throw Failure.notFound(
+                        Sentence(fr: "aucun segment gardé «\u{A0}\(name)\u{A0}»", en: "no saved segment “\(name)”"))
+                }
+                if let other = try Definitions(connection, in: session.workspace).segments(needing: name).first {
+                    throw Failure.refused(
+                        Sentence(
+                            fr: "le segment «\u{A0}\(other)\u{A0}» s’en sert\u{A0}: changez-le d’abord",
+                            en: "the segment “\(other)” uses it: change that one first"))
+                }
+                _ = try segments.remove(named: name)
+                try session.audit("segment removed", [("name", .text(name))], connection)
             }
             Terminal.print(options.text("segment «\u{A0}\(name)\u{A0}» oublié", "segment “\(name)” forgotten"))
             Terminal.flush()
@@ -143,6 +154,8 @@ struct SegmentCommand: ParsableCommand {
                 // Asked for once, so that neither a circle nor an unknown name can be saved.
                 let rules = try Definitions(connection, in: session.workspace).rules(of: definition)
                 _ = try rules.resolve(.member(InSegment(segment: Name(name))))
+                try session.audit(
+                    "segment saved", [("name", .text(name)), ("condition", .text(parsed.description))], connection)
             }
             Terminal.print(options.text("segment «\u{A0}\(name)\u{A0}» gardé", "segment “\(name)” saved"))
             Terminal.flush()

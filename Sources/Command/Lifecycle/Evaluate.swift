@@ -20,7 +20,7 @@ struct Evaluate: ParsableCommand {
         let session = try options.session()
         let evaluation = Evaluation(session.database, in: session.workspace)
         let total = try session.database.read { try Contacts($0, in: session.workspace).count() }
-        let progress = Progress(options.text("Évaluation", "Evaluating"), total: all ? total : nil)
+        let progress = Progress(options.text("Évaluation", "Evaluating"), total: all ? total : nil, in: options.spoken)
         let done =
             all
             ? try evaluation.rebuild(session.rules, at: session.now) { progress.show($0) }

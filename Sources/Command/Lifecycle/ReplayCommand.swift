@@ -38,7 +38,7 @@ struct ReplayCommand: ParsableCommand {
             new: .init(rules, definition: proposed, stage: stage), at: session.now)
         let file = try csv.map { try MovesFile($0) }
         let total = try session.database.read { try Contacts($0, in: session.workspace).count() }
-        let progress = Progress(options.text("Relecture", "Replaying"), total: total)
+        let progress = Progress(options.text("Relecture", "Replaying"), total: total, in: options.spoken)
         try Census(session.database, in: session.workspace).run(
             &replay, report: { try file?.add($0, $1) }, progress: { progress.show($0) })
         progress.end()

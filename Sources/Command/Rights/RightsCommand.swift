@@ -20,17 +20,14 @@ struct RightsCommand: ParsableCommand {
         func run() throws {
             let session = try options.session()
             let file = try session.database.write { connection -> Document? in
-                let audit = AuditLog(connection, in: session.workspace.id)
                 switch try session.person(named: contact, connection) {
                 case .contact(let contact):
-                    try audit.record(
-                        "personal data exported", by: "command", [("contact", .number(Int(contact.id.value)))],
-                        at: session.now)
+                    try session.audit(
+                        "personal data exported", [("contact", .number(Int(contact.id.value)))], connection)
                     return try PersonalFile(of: contact.id, connection, in: session.workspace, at: session.now)?.json
                 case .identity(let identity):
-                    try audit.record(
-                        "personal data exported", by: "command", [("kind", .text(identity.kind.rawValue))],
-                        at: session.now)
+                    try session.audit(
+                        "personal data exported", [("kind", .text(identity.kind.rawValue))], connection)
                     return try IdentityFile(of: identity, connection, in: session.workspace, at: session.now).json
                 }
             }

@@ -1,32 +1,36 @@
 import Foundation
+import Verger
 
 /// A line that tells how far long work has come, on a terminal only.
 final class Progress {
-    private let label: String
+    private var line: ProgressLine
     private let total: Int?
     private let start = Date()
     private var last = Date.distantPast
 
-    init(_ label: String, total: Int? = nil) {
-        self.label = label
+    init(_ label: String, total: Int? = nil, counting unit: String = "", in language: Language = .french) {
+        line = ProgressLine(label, counting: unit, in: language)
         self.total = total
     }
 
-    func show(_ done: Int) {
+    /// `share`: of the whole, from 0 to 1, where that is known better than by what is counted.
+    func show(_ done: Int, share: Double? = nil) {
+        line.count = done
         guard Terminal.showsProgress, Date().timeIntervalSince(last) > 0.1 else { return }
         last = Date()
-        let rate = Double(done) / max(0.001, Date().timeIntervalSince(start))
-        var text = "\r\u{1B}[K\(label) \(done)"
-        if let total, total > 0 {
-            let share = min(1, Double(done) / Double(total))
-            let filled = Int(share * 24)
-            let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 24 - filled)
-            text = "\r\u{1B}[K\(label) \(bar) \(Int(share * 100)) %  \(done)"
-        }
-        Terminal.writeToError(text + "  (\(Int(rate))/s)")
+        line.seconds = Date().timeIntervalSince(start)
+        line.share = share ?? total.map { Double(done) / Double(max($0, 1)) }
+        // The last column is left free: some terminals go to the next line after it.
+        Terminal.writeToError("\r\u{1B}[K" + line.text(width: Terminal.width - 1))
     }
 
-    func end() {
-        if Terminal.showsProgress, last != .distantPast { Terminal.writeToError("\r\u{1B}[K") }
+    /// `tells`: whether one line says how it went where nobody saw it go.
+    func end(tells: Bool = false) {
+        if Terminal.showsProgress {
+            if last != .distantPast { Terminal.writeToError("\r\u{1B}[K") }
+        } else if tells {
+            line.seconds = Date().timeIntervalSince(start)
+            Terminal.error(line.last)
+        }
     }
 }

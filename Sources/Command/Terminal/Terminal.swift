@@ -9,6 +9,15 @@ enum Terminal {
     static let showsProgress = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
     static let hasColour = isInteractive && environment["NO_COLOR"] == nil
 
+    /// Of the terminal that shows progress, in columns.
+    static var width: Int {
+        var size = winsize()
+        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+            return environment["COLUMNS"].flatMap { Int($0) } ?? 80
+        }
+        return Int(size.ws_col)
+    }
+
     private static let pending = Mutex<[UInt8]>([])
     /// Whether something could not be written to standard output.
     static let hasLostOutput = Atomic(false)

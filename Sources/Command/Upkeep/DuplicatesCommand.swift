@@ -89,7 +89,7 @@ private struct PairOfNames {
 extension Session {
     /// Lets records that changed be found, and compares them with the others.
     func compare(_ options: Options) throws {
-        let progress = Progress(options.text("Comparaison", "Comparing"))
+        let progress = Progress(options.text("Comparaison", "Comparing"), in: options.spoken)
         try SearchIndex.refresh(database, in: workspace.id)
         try Duplicates.refresh(database, in: workspace, at: now) { progress.show($0) }
         progress.end()

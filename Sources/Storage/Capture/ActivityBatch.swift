@@ -56,7 +56,9 @@ extension Activities.New {
         self.init(
             contact: contact, at: activity.at, kind: activity.kind, channel: activity.channel,
             campaign: activity.campaign, amount: activity.amount, currency: activity.currency, messageID: messageID,
-            voids: activity.voids, properties: activity.properties)
+            voids: activity.voids,
+            properties: activity.evidence.isEmpty
+                ? activity.properties : activity.properties.merging(activity.evidence) { own, _ in own })
     }
 }
 

@@ -14,14 +14,17 @@ package final class Importer {
     private let batch: Int
     private let actor: String
     private let guarding: Guarding
+    private let fileDate: Instant?
 
     /// Asked in every transaction, before anything is recorded: throws when this import is no longer to go on.
     package typealias Guarding = @Sendable (any SQLConnection) throws -> Void
 
-    /// `actor`: who imports, for the audit log. `batch`: rows in one transaction.
+    /// `actor`: who imports, for the audit log and as proof of what the file says about consent, as is `fileDate`: when the
+    /// file was written, or came. `batch`: rows in one transaction.
     package init(
         _ database: any SQLDatabase, in workspace: Workspace, under stored: Definitions.Stored, rules: Rules,
-        kind: ImportKind, file: String, fingerprint: String, by actor: String = "command", at now: Instant,
+        kind: ImportKind, file: String, fingerprint: String, dated fileDate: Instant? = nil,
+        by actor: String = "command", at now: Instant,
         batch: Int = 2000, guarding: @escaping Guarding = { _ in }
     ) {
         self.guarding = guarding
@@ -32,6 +35,7 @@ package final class Importer {
         self.file = file
         self.fingerprint = fingerprint
         self.now = now
+        self.fileDate = fileDate
         self.batch = batch
         recorder = BatchRecorder(kind, in: workspace, under: stored.definition, rules: rules, at: now)
     }
@@ -95,7 +99,8 @@ package final class Importer {
             progress(tally)
         }
         do {
-            while let rows = try rows(from: next, after: run.tally.rows) {
+            while let read = try rows(from: next, after: run.tally.rows) {
+                let rows = proven(read, by: run.number)
                 try settle()
                 pending = Errand { [database, recorder, guarding, tally] in
                     try database.write { connection in
@@ -127,7 +132,8 @@ package final class Importer {
                 let number = try ImportRuns(connection, in: workspace.id)
                     .begin(kind, file: file, fingerprint: "dry run", at: now).number
                 while let rows = try rows(from: next, after: 0) {
-                    let outcome = try recorder.record(rows, of: number, after: tally, on: connection)
+                    let outcome = try recorder.record(
+                        proven(rows, by: number), of: number, after: tally, on: connection)
                     tally = outcome.tally
                     for problem in outcome.problems { try report(problem) }
                     progress(tally)
@@ -138,10 +144,31 @@ package final class Importer {
         return Outcome(number: nil, tally: tally, resumedAfter: 0)
     }
 
+    /// `rows`, in which every consent names the file and the import that told it.
+    private func proven(_ rows: [NumberedRow], by run: Int) -> [NumberedRow] {
+        let granted = ConsentStatement.Decision.granted.rawValue
+        guard rows.contains(where: { $0.row?.activities.contains { $0.kind == granted } ?? false }) else { return rows }
+        let file = ConsentProof.File(name: file, at: fileDate, run: run)
+        return rows.map { numbered in
+            guard var row = numbered.row else { return numbered }
+            for index in row.activities.indices where row.activities[index].kind == granted {
+                row.activities[index].evidence.merge(file.properties) { own, _ in own }
+                if EmailAddress(actor) != nil { row.activities[index].evidence["actor"] = actor }
+            }
+            return NumberedRow(
+                row: row, number: numbered.number, messageIDs: numbered.messageIDs, contact: numbered.contact)
+        }
+    }
+
+    /// In bytes: rows of many long cells go in smaller batches.
+    private static let heaviestBatch = 16 << 20
+
     /// The next rows that were not recorded before; nil after the last one.
     private func rows(from next: () throws -> ConvertedRow?, after done: Int) throws -> [NumberedRow]? {
         var rows: [NumberedRow] = []
-        while rows.count < batch, let converted = try next() {
+        var weight = 0
+        while rows.count < batch, weight < Importer.heaviestBatch, let converted = try next() {
+            weight += converted.weight
             guard let row = converted.row else {
                 if let number = converted.problems.first?.row, number > done {
                     rows.append(NumberedRow(row: nil, number: number, messageIDs: [], contact: nil))

@@ -1,9 +1,10 @@
 package import Verger
 
-/// Takes an import back: its activities, its changes, and the contacts and companies that only it knows.
+/// Takes an import back: its activities, its changes, and the contacts and companies that only it knows. Part by part, so
+/// that others are served between two parts and that it can be gone on with after an interruption.
 package struct Reversal {
-    private let connection: any SQLConnection
-    private let workspace: Workspace
+    let connection: any SQLConnection
+    let workspace: Workspace
     private let types: [String: ValueType]
 
     package init(_ connection: any SQLConnection, in workspace: Workspace, types: [String: ValueType]) {
@@ -20,47 +21,153 @@ package struct Reversal {
         package var kept = 0
         /// Addresses that their owners did not get back, since contacts that stay have them now.
         package var addressesTaken = 0
+
+        /// What of `Reversal.begin` was done.
+        package var units: Int { activities + changes + contacts + kept }
     }
 
-    private var key: SQLValue { .integer(workspace.id.value) }
+    /// How far it has come.
+    package struct Place: Hashable, Sendable {
+        package enum Phase: String, CaseIterable, Sendable {
+            /// Contacts that only the import knows go first: they may have the addresses of others.
+            case people
+            case facts, changes, companies
+            /// Companies that nobody needs any more.
+            case leftovers
+            case over
+        }
 
-    /// What goes with a contact.
-    private static let tablesOfContacts = [
-        "contact_state", "stage_history", "contact_tag", "contact_alias", "activity_void", "news", "contact_search",
-        "bulk_action_contact", "segment_member", "segment_event", "handover", "retention_question",
-        "retention_purge_contact", "contact_part", "contact_key", "contact_address",
-    ]
+        package var phase = Phase.people
+        /// The number of the last record of the phase that was looked at.
+        package var after: Int64 = 0
+        package var outcome = Outcome()
 
+        package init() {}
+
+        mutating func advance(to last: Int64?, _ count: Int, of limit: Int) {
+            after = last ?? after
+            guard count < limit else { return }
+            after = 0
+            let all = Phase.allCases
+            phase = all[min(all.count - 1, all.firstIndex(of: phase)! + 1)]
+        }
+    }
+
+    /// Records in one part, when others wait.
+    package static let part = 500
+
+    var key: SQLValue { .integer(workspace.id.value) }
+
+    /// All of it in one transaction.
     package func revert(_ run: Int, at now: Instant) throws -> Outcome {
+        var place = Place()
+        _ = try begin(run, at: now)
+        while place.phase != .over { try advance(run, &place, by: .max, at: now) }
+        return place.outcome
+    }
+
+    /// From here on the import counts as taken back; returns how much there is to be done, as `Outcome.units` counts it.
+    package func begin(_ run: Int, at now: Instant) throws -> Int {
+        try lock()
+        try ImportRuns(connection, in: workspace.id).finish(run, status: "reverted", at: now)
+        return try ["activity", "contact_change", "company_change", "contact"].reduce(0) { sum, table in
+            let count = try connection.row(
+                "SELECT COUNT(*) FROM \(table) WHERE workspace = ? AND import_run = ?", [key, .integer(run)]
+            ) { Int($0.integer(0)) }
+            return sum + (count ?? 0)
+        }
+    }
+
+    /// The next part, of at most `limit` records.
+    package func advance(_ run: Int, _ place: inout Place, by limit: Int, at now: Instant) throws {
+        try lock()
+        // Tells imports under way that what they remember may be gone.
+        _ = try connection.ids(1, of: .record)
+        switch place.phase {
+        case .people:
+            let looked = try removeContacts(run, after: place.after, limit, &place.outcome)
+            place.advance(to: looked.last, looked.count, of: limit)
+            // Those of contacts that stay, of which there are few.
+            guard place.phase != .people else { return }
+            try connection.execute(
+                "DELETE FROM contact_alias WHERE workspace = ? AND import_run = ?", [key, .integer(run)])
+        case .facts:
+            let contacts = try connection.rows(
+                """
+                SELECT DISTINCT contact FROM activity WHERE workspace = ? AND import_run = ? AND contact > ?
+                ORDER BY contact LIMIT ?
+                """, [key, .integer(run), .integer(place.after), .integer(limit)]
+            ) { $0.integer(0) }
+            try undo(run, of: contacts, &place.outcome)
+            place.advance(to: contacts.last, contacts.count, of: limit)
+        case .changes:
+            let owners = try changes(of: .contacts, run).owners(after: place.after, limit: limit)
+            try undo(run, of: owners, &place.outcome)
+            place.advance(to: owners.last, owners.count, of: limit)
+        case .companies:
+            var undone = changes(of: .companies, run)
+            let owners = try undone.owners(after: place.after, limit: limit)
+            try undone.undo(of: owners)
+            try restoreCompanies(undone)
+            place.outcome.changes += undone.count
+            place.advance(to: owners.last, owners.count, of: limit)
+        case .leftovers:
+            let companies = try removeCompanies(limit)
+            place.advance(to: nil, companies, of: limit)
+        case .over: break
+        }
+    }
+
+    private func lock() throws {
         for key in [workspace.id.value, workspace.id.evaluationLock] {
             if let lock = connection.dialect.lock(key) { try connection.execute(lock) }
         }
-        let number = SQLValue.integer(run)
-        var outcome = Outcome()
-        // Tells imports under way that what they remember may be gone.
-        _ = try connection.ids(1, of: .record)
-        try ImportRuns(connection, in: workspace.id).finish(run, status: "reverted", at: now)
-        let concerned = try connection.rows(
-            "SELECT DISTINCT contact FROM activity WHERE workspace = ? AND import_run = ?", [key, number]
-        ) { Contact.ID($0.integer(0)) }
-        outcome.activities = try connection.execute(
-            "DELETE FROM activity WHERE workspace = ? AND import_run = ?", [key, number])
-        try connection.execute("DELETE FROM contact_alias WHERE workspace = ? AND import_run = ?", [key, number])
-        let undone = try UndoneChanges(of: .contacts, run: run, connection, in: workspace.id)
-        try removeContacts(run, &outcome)
-        // Only now, since those that are gone may have had the addresses of others.
-        try restoreContacts(undone, &outcome)
-        let undoneOfCompanies = try UndoneChanges(of: .companies, run: run, connection, in: workspace.id)
-        try restoreCompanies(undoneOfCompanies)
-        try removeCompanies()
-        outcome.changes = undone.count + undoneOfCompanies.count
-        let left = try Contacts(connection, in: workspace).find(Array(Set(concerned))).map(\.id)
-        try Voids(connection, in: workspace.id).rebuild(of: left)
-        try News(connection, in: workspace.id).note(left)
-        return outcome
+    }
+
+    private func changes(of history: UndoneChanges.History, _ run: Int) -> UndoneChanges {
+        UndoneChanges(of: history, run: run, connection, in: workspace.id)
     }
 
     // MARK: Restoring
+
+    /// What the import said of people who stay.
+    private func undo(_ run: Int, of contacts: [Int64], _ outcome: inout Outcome) throws {
+        outcome.activities += try delete(from: "activity", of: contacts, run)
+        var undone = changes(of: .contacts, run)
+        var waiting = try undone.undo(of: contacts)
+        // Whoever has an address that somebody gets back may have to give it up, having one to get back as well.
+        while !waiting.isEmpty { waiting = try undone.undo(of: try holders(of: undone, waiting)) }
+        try restoreContacts(undone, &outcome)
+        outcome.changes += undone.count
+        let left = contacts.map { Contact.ID($0) }
+        try Voids(connection, in: workspace.id).rebuild(of: left)
+        try News(connection, in: workspace.id).note(left)
+    }
+
+    /// Those who have the addresses that `owners` get back.
+    private func holders(of undone: UndoneChanges, _ owners: [Int64]) throws -> [Int64] {
+        let contacts = Contacts(connection, in: workspace, types: types)
+        let rests = Dictionary(undone.rests.map { ($0.owner, $0.rest) }) { first, _ in first }
+        let emails = try contacts.find(owners.map { Contact.ID($0) }).compactMap { old -> String? in
+            var new = old
+            for rest in rests[old.id.value] ?? [] { new.undo(rest) }
+            let email = new.fields[.email]?.lowercased()
+            return email == old.fields[.email]?.lowercased() ? nil : email
+        }
+        return try contacts.withEmails(emails).values.map(\.value).filter { rests[$0] == nil }
+    }
+
+    private func delete(from table: String, of contacts: [Int64], _ run: Int) throws -> Int {
+        var count = 0
+        try connection.inBatches(of: contacts) { batch in
+            count += try connection.execute(
+                """
+                DELETE FROM \(table) WHERE workspace = ? AND import_run = ?
+                AND contact IN (\(connection.marks(batch.count)))
+                """, [key, .integer(run)] + batch.map { .integer($0) })
+        }
+        return count
+    }
 
     private func restoreContacts(_ undone: UndoneChanges, _ outcome: inout Outcome) throws {
         let contacts = Contacts(connection, in: workspace, types: types)
@@ -99,66 +206,6 @@ package struct Reversal {
             try companies.restore(new, isImplicit: undone.isUntold.contains(owner))
         }
     }
-
-    // MARK: Removing
-
-    private func removeContacts(_ run: Int, _ outcome: inout Outcome) throws {
-        let brought = try connection.rows(
-            """
-            SELECT c.id, c.import_run, CASE
-            WHEN EXISTS (SELECT 1 FROM activity a WHERE a.workspace = c.workspace AND a.contact = c.id) THEN 1
-            WHEN EXISTS (SELECT 1 FROM contact_change h WHERE h.workspace = c.workspace AND h.contact = c.id) THEN 1
-            WHEN EXISTS (SELECT 1 FROM contact_alias n WHERE n.workspace = c.workspace AND n.contact = c.id) THEN 1
-            WHEN EXISTS (SELECT 1 FROM visitor v WHERE v.workspace = c.workspace AND v.contact = c.id) THEN 1
-            WHEN EXISTS (SELECT 1 FROM unmapped_call u WHERE u.workspace = c.workspace AND u.contact = c.id) THEN 1
-            WHEN EXISTS (SELECT 1 FROM record_merge m WHERE m.workspace = c.workspace AND m.subject = 'contact'
-                AND m.kept = c.id AND m.undone_at IS NULL) THEN 1
-            WHEN EXISTS (SELECT 1 FROM task t WHERE t.workspace = c.workspace AND t.contact = c.id) THEN 1
-            WHEN EXISTS (SELECT 1 FROM mail m WHERE m.workspace = c.workspace AND m.contact = c.id) THEN 1
-            WHEN EXISTS (SELECT 1 FROM rights_request r WHERE r.workspace = c.workspace AND r.contact = c.id) THEN 1
-            WHEN EXISTS (SELECT 1 FROM statement_line l WHERE l.workspace = c.workspace AND l.contact = c.id) THEN 1
-            ELSE 0 END
-            FROM contact c WHERE c.workspace = ? AND c.import_run IN (\(takenBack)) ORDER BY c.id
-            """, [key, key]
-        ) { (id: Contact.ID($0.integer(0)), run: $0.integer(1), isKnownOtherwise: $0.integer(2) == 1) }
-        outcome.kept = brought.count { $0.isKnownOtherwise && $0.run == run }
-        let removed = brought.filter { !$0.isKnownOtherwise }.map(\.id)
-        try connection.inBatches(of: removed) { batch in
-            let arguments = [key] + batch.map { SQLValue.integer($0.value) }
-            for table in Reversal.tablesOfContacts {
-                try connection.execute(
-                    "DELETE FROM \(table) WHERE workspace = ? AND contact IN (\(connection.marks(batch.count)))",
-                    arguments)
-            }
-            outcome.contacts += try connection.execute(
-                "DELETE FROM contact WHERE workspace = ? AND id IN (\(connection.marks(batch.count)))", arguments)
-        }
-    }
-
-    private func removeCompanies() throws {
-        let unused = """
-            SELECT o.id FROM company o WHERE o.workspace = ? AND o.import_run IN (\(takenBack))
-            AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.workspace = o.workspace AND c.company = o.id)
-            AND NOT EXISTS (SELECT 1 FROM company_change h WHERE h.workspace = o.workspace AND h.company = o.id)
-            AND NOT EXISTS (SELECT 1 FROM record_merge m WHERE m.workspace = o.workspace AND m.subject = 'company'
-                AND m.kept = o.id AND m.undone_at IS NULL)
-            """
-        let removed = try connection.rows(unused, [key, key]) { $0.integer(0) }
-        try connection.inBatches(of: removed) { batch in
-            let arguments = [key] + batch.map { SQLValue.integer($0) }
-            for (table, column) in [
-                ("company_search", "company"), ("company_key", "company"), ("company_alias", "company"),
-                ("company", "id"),
-            ] {
-                try connection.execute(
-                    "DELETE FROM \(table) WHERE workspace = ? AND \(column) IN (\(connection.marks(batch.count)))",
-                    arguments)
-            }
-        }
-    }
-
-    /// Whoever stayed when the import that brought him was taken back, since another one told more, goes with that one.
-    private var takenBack: String { "SELECT number FROM import_run WHERE workspace = ? AND status = 'reverted'" }
 }
 
 extension Contact {

@@ -17,6 +17,7 @@ struct UndoneChanges {
     private(set) var count = 0
 
     private let history: History
+    private let run: Int64?
     private let connection: any SQLConnection
     private let workspace: Workspace.ID
 
@@ -27,17 +28,38 @@ struct UndoneChanges {
         var change: Change
     }
 
-    init(of history: History, run: Int, _ connection: any SQLConnection, in workspace: Workspace.ID) throws {
+    /// Those of one import; nobody's as yet.
+    init(of history: History, run: Int, _ connection: any SQLConnection, in workspace: Workspace.ID) {
         self.history = history
+        self.run = Int64(run)
         self.connection = connection
         self.workspace = workspace
-        let owners = try connection.rows(
+    }
+
+    /// The first of those that the import changed, after `after`, by number.
+    func owners(after: Int64, limit: Int) throws -> [Int64] {
+        try connection.rows(
             """
             SELECT DISTINCT \(history.owner) FROM \(history.table) WHERE workspace = ? AND import_run = ?
-            ORDER BY \(history.owner)
-            """, [.integer(workspace.value), .integer(run)]
+            AND \(history.owner) > ? ORDER BY \(history.owner) LIMIT ?
+            """, [.integer(workspace.value), .integer(orNull: run), .integer(after), .integer(limit)]
         ) { $0.integer(0) }
-        for owner in owners { try undo(of: owner) { $0.run == Int64(run) } }
+    }
+
+    /// Undoes what the import did to those of `owners` whom it changed, and returns them.
+    @discardableResult
+    mutating func undo(of owners: [Int64]) throws -> [Int64] {
+        var changed: [Int64] = []
+        try connection.inBatches(of: owners) { batch in
+            changed += try connection.rows(
+                """
+                SELECT DISTINCT \(history.owner) FROM \(history.table) WHERE workspace = ? AND import_run = ?
+                AND \(history.owner) IN (\(connection.marks(batch.count)))
+                """, [.integer(workspace.value), .integer(orNull: run)] + batch.map { .integer($0) }
+            ) { $0.integer(0) }
+        }
+        for owner in changed.sorted() { try undo(of: owner) { [run] in $0.run == run } }
+        return changed
     }
 
     /// One change of one record.
@@ -45,6 +67,7 @@ struct UndoneChanges {
         of history: History, change: Int64, owner: Int64, _ connection: any SQLConnection, in workspace: Workspace.ID
     ) throws {
         self.history = history
+        run = nil
         self.connection = connection
         self.workspace = workspace
         try undo(of: owner) { $0.id == change }

@@ -138,6 +138,39 @@ package struct Companies {
         ) { Contact.ID($0.integer(0)) }
     }
 
+    /// The contacts of some companies that a member sees, company by company, at most `limit`.
+    package func contacts(
+        of companies: [Company.ID], seenBy visibility: Visibility, limit: Int = .max
+    ) throws -> [(contact: Contact.ID, company: Company.ID)] {
+        var result: [(contact: Contact.ID, company: Company.ID)] = []
+        try connection.inBatches(of: companies) { batch in
+            guard result.count < limit else { return }
+            try connection.forEachRow(
+                """
+                SELECT c.id, c.company FROM contact c
+                WHERE c.workspace = ? AND c.company IN (\(connection.marks(batch.count))) AND \(visibility.sql.text)
+                ORDER BY c.company, c.id LIMIT ?
+                """,
+                [key] + batch.map { .integer($0.value) } + visibility.sql.arguments.map(\.bound)
+                    + [.integer(limit - result.count)]
+            ) { row in
+                result.append((Contact.ID(row.integer(0)), Company.ID(row.integer(1))))
+                return true
+            }
+        }
+        return result
+    }
+
+    /// Whether a member sees a company: some contact of it, or, where it has none, what nobody follows.
+    package func isSeen(_ company: Company.ID, by visibility: Visibility) throws -> Bool {
+        guard visibility != .everyone else { return true }
+        let test = CompanyFilter(seenBy: visibility).sight
+        return try connection.row(
+            "SELECT 1 FROM company o WHERE o.workspace = ? AND o.id = ? AND \(test.text)",
+            [key, .integer(company.value)] + test.arguments.map(\.bound)
+        ) { _ in true } ?? false
+    }
+
     package func newIDs(_ count: Int) throws -> [Company.ID] {
         let first = try connection.ids(count, of: .record)
         return (0..<Int64(count)).map { Company.ID(first + $0) }

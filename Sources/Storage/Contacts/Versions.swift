@@ -23,6 +23,22 @@ extension Contacts {
         guard let version, version != expected, let recorded = try find(contact.id) else { return }
         throw EditConflict(recorded: recorded, attempted: contact, version: version)
     }
+
+    /// What is recorded now, and what it becomes by the difference of `contact` to `old`. Nobody else changes it before the
+    /// end of the transaction.
+    func rebased(_ contact: Contact, from old: Contact) throws -> (old: Contact, new: Contact) {
+        _ = try connection.heldVersion(in: "contact", contact.id.value, of: workspace.id)
+        guard let held = try find(contact.id), held != old else { return (old, contact) }
+        var new = held
+        new.fields.change(as: contact.fields, from: old.fields)
+        new.custom.change(as: contact.custom, from: old.custom)
+        let removed = Set(old.tags.map(\.folded)).subtracting(contact.tags.map(\.folded))
+        let known = Set(held.tags.map(\.folded)).union(old.tags.map(\.folded))
+        new.tags.removeAll { removed.contains($0.folded) }
+        new.tags += contact.tags.filter { !known.contains($0.folded) }
+        if contact.company != old.company { new.company = contact.company }
+        return (held, new)
+    }
 }
 
 extension Companies {
@@ -39,6 +55,13 @@ extension Companies {
         let version = try connection.heldVersion(in: "company", company.id.value, of: workspace.id)
         guard let version, version != expected, let recorded = try find([company.id]).first else { return }
         throw EditConflict(recorded: recorded, attempted: company, version: version)
+    }
+}
+
+extension Dictionary where Value: Equatable {
+    /// Takes from `new` whatever differs there from `old`.
+    fileprivate mutating func change(as new: Self, from old: Self) {
+        for key in Set(old.keys).union(new.keys) where old[key] != new[key] { self[key] = new[key] }
     }
 }
 

@@ -18,22 +18,36 @@ package struct SalesTasks {
         try connection.row("\(columns) AND id = ?", [key, .integer(id)], read)
     }
 
-    /// What is left to do, the most pressing first, what has no date last: of everyone or of one person.
-    package func open(for assignee: String? = nil, limit: Int = 100) throws -> [SalesTask] {
-        try connection.rows(
+    /// What is left to do, the most pressing first, what has no date last: of everyone or of one person. `reader`: only what
+    /// is theirs, or about a contact that they see.
+    package func open(
+        for assignee: String? = nil, seenBy reader: Member? = nil, limit: Int = 100
+    ) throws -> [SalesTask] {
+        let concerned = concerned(assignee, reader)
+        return try connection.rows(
             """
-            \(columns) AND done_at IS NULL\(assignee == nil ? "" : " AND assignee = ?")
-            ORDER BY COALESCE(due_end, \(Int64.max)), id LIMIT ?
-            """, [key] + (assignee.map { [.text($0.folded)] } ?? []) + [.integer(limit)], read)
+            \(columns) AND done_at IS NULL\(concerned.text) ORDER BY COALESCE(due_end, \(Int64.max)), id LIMIT ?
+            """, [key] + concerned.arguments.map(\.bound) + [.integer(limit)], read)
     }
 
-    /// What was done since `start`, oldest first: by everyone or by one person.
-    package func done(since start: Instant, for assignee: String? = nil, limit: Int = 100) throws -> [SalesTask] {
-        try connection.rows(
+    /// What was done since `start`, oldest first: by everyone or by one person. `reader`: as of what is left to do.
+    package func done(
+        since start: Instant, for assignee: String? = nil, seenBy reader: Member? = nil, limit: Int = 100
+    ) throws -> [SalesTask] {
+        let concerned = concerned(assignee, reader)
+        return try connection.rows(
             """
-            \(columns) AND done_at IS NOT NULL AND done_at >= ?\(assignee == nil ? "" : " AND assignee = ?")
-            ORDER BY done_at, id LIMIT ?
-            """, [key, .instant(start)] + (assignee.map { [.text($0.folded)] } ?? []) + [.integer(limit)], read)
+            \(columns) AND done_at IS NOT NULL AND done_at >= ?\(concerned.text) ORDER BY done_at, id LIMIT ?
+            """, [key, .instant(start)] + concerned.arguments.map(\.bound) + [.integer(limit)], read)
+    }
+
+    private func concerned(_ assignee: String?, _ reader: Member?) -> SQLFragment {
+        let theirs: SQLFragment = assignee.map { " AND assignee = \($0.folded)" } ?? ""
+        guard let reader, reader.visibility != .everyone else { return theirs }
+        return """
+            \(theirs) AND (assignee = \(reader.user.email.folded) OR EXISTS (SELECT 1 FROM contact c \
+            WHERE c.workspace = task.workspace AND c.id = task.contact AND \(reader.visibility.sql)))
+            """
     }
 
     /// All about a contact, the latest made first.

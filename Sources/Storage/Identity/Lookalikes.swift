@@ -68,6 +68,21 @@ package struct Lookalikes {
         return judged(found.map { ($0, MatchProfile(of: $0)) }, like: profile, by: .companies, limit: limit)
     }
 
+    /// Those that have the same SIREN, domain or name, and which of these: somebody who records one is to know of them, however
+    /// different the rest is.
+    package func companies(
+        sharing profile: MatchProfile, except: Company.ID? = nil
+    ) throws -> [(company: Company, fields: [MatchField])] {
+        let ids = try candidates(.company, MatchKeys.keys(ofCompany: profile)).filter { $0 != except?.value }
+        return try Companies(connection, in: workspace).find(ids.map { Company.ID($0) }).compactMap { company in
+            let other = MatchProfile(of: company)
+            let shared = [MatchField.siren, .domain, .company].filter {
+                profile[$0] != nil && profile[$0] == other[$0]
+            }
+            return shared.isEmpty ? nil : (company, shared)
+        }
+    }
+
     // MARK: Comparing
 
     private func candidates(_ subject: MatchSubject, _ keys: [Int64]) throws -> [Int64] {

@@ -82,7 +82,7 @@ struct MergeArchive {
     ) throws -> [Row] {
         let order = columns.map { "\"\($0)\"" }.joined(separator: ", ")
         return try connection.rows(
-            "SELECT \(order) FROM \(table) WHERE workspace = ? AND \(condition)", [scope] + arguments
+            "SELECT \(order) FROM \(table) WHERE workspace = ? AND \(condition) ORDER BY \(order)", [scope] + arguments
         ) { row in columns.indices.map { row.textOrNil($0) } }
     }
 

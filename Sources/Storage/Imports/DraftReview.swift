@@ -7,15 +7,16 @@ package final class DraftReview {
         package let record: CSVRecord
         package let converted: ConvertedRow
         package let isCorrected: Bool
-        package let choice: DraftRow.Choice?
+        /// What the row was when it was looked at before: what was decided of it holds as long as it looks like the same person.
+        package let former: DraftRow?
 
         package init(
-            _ record: CSVRecord, _ converted: ConvertedRow, isCorrected: Bool = false, choice: DraftRow.Choice? = nil
+            _ record: CSVRecord, _ converted: ConvertedRow, isCorrected: Bool = false, former: DraftRow? = nil
         ) {
             self.record = record
             self.converted = converted
             self.isCorrected = isCorrected
-            self.choice = choice
+            self.former = former
         }
     }
 
@@ -48,13 +49,14 @@ package final class DraftReview {
             var row = DraftRow(
                 number: item.record.row, line: item.record.line, cells: item.record.cells,
                 isCorrected: item.isCorrected, verdict: .refused, problems: item.converted.problems,
-                lookalike: nil, comparison: nil, choice: item.choice)
+                lookalike: nil, comparison: nil, choice: item.former?.choice)
             if let read = item.converted.row, let verdict = verdicts[read.row] {
                 row.verdict = verdict.verdict
                 row.problems += verdict.problems
                 survey.activities += row.verdict == .refused || row.verdict == .suppressed ? 0 : read.activities.count
                 if verdict.verdict == .new { try compare(read, &row, &survey, on: connection) }
             }
+            if row.lookalike != item.former?.lookalike { row.choice = nil }
             survey.count(row.verdict)
             if row.hasWarning, row.verdict != .refused { survey.warned += 1 }
             if row.lookalike != nil { survey.lookalikes += 1 }

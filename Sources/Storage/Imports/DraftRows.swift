@@ -93,6 +93,17 @@ package struct DraftRows {
         ])
     }
 
+    /// Returns how many there were.
+    func drop(_ numbers: Set<Int>) throws -> Int {
+        var count = 0
+        try connection.inBatches(of: Array(numbers)) { batch in
+            count += try connection.execute(
+                "DELETE FROM import_row WHERE workspace = ? AND draft = ? AND number IN (\(connection.marks(batch.count)))",
+                scope + batch.map { .integer($0) })
+        }
+        return count
+    }
+
     package func update(_ row: DraftRow) throws {
         try connection.execute(
             """

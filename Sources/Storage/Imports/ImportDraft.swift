@@ -25,6 +25,8 @@ package struct ImportDraft: Sendable {
     /// Equal for equal files.
     package let mark: String
     package let isFileKept: Bool
+    /// Whether somebody was erased while it came in who may be in it: it is let go of as soon as nobody works on it.
+    package let holdsErased: Bool
     /// Of a workbook.
     package var sheets: [String]
     package var sheet: Int

@@ -34,48 +34,7 @@ extension ImportDrafts {
         try connection.execute("DELETE FROM import_row WHERE workspace = ? AND draft = ?", [key, .integer(draft)])
     }
 
-    /// Lets go of the files that may hold somebody who is erased: those in which the words are, and those that can't be
-    /// searched. What is coming in at this moment keeps out who is suppressed, and its file goes at its end.
-    func dropFiles(holding traces: Traces, at now: Instant) throws -> Int {
-        var count = 0
-        let drafts = try connection.rows(
-            "SELECT id, format FROM import_draft WHERE workspace = ? AND is_file_kept = 1 AND state <> 'running'", [key]
-        ) { (id: $0.integer(0), format: $0.text(1)) }
-        for draft in drafts where try draft.format != "csv" || mayHold(traces, draft.id) {
-            count += try dropFile(of: draft.id)
-            try dropRows(of: draft.id)
-            try change(
-                draft.id, "state = 'failed', survey = NULL, samples = '[]', problem = ?",
-                [.text(ImportDrafts.json(ImportDrafts.wentWithSomebody))], at: now)
-        }
-        return count
-    }
-
-    static let wentWithSomebody = Sentence(
-        fr:
-            "Quelqu’un qui pouvait figurer dans ce fichier a été effacé entre-temps, et le fichier avec lui. Envoyez-le de nouveau\u{A0}: cette personne restera dehors.",
-        en:
-            "Somebody who may have been in this file was erased meanwhile, and the file with them. Send it again: that person stays out."
-    )
-
     static func json(_ sentence: Sentence) -> String {
         Document.object([("fr", .text(sentence.fr)), ("en", .text(sentence.en))]).json()
-    }
-
-    private func mayHold(_ traces: Traces, _ draft: Int64) throws -> Bool {
-        var tail = ""
-        var number = 0
-        while let bytes = try part(number, of: draft) {
-            // Other encodings than UTF-8 are not searched.
-            guard !bytes.prefix(2).elementsEqual([0xFF, 0xFE]), !bytes.prefix(2).elementsEqual([0xFE, 0xFF]) else {
-                return true
-            }
-            let text = tail + String(decoding: bytes, as: UTF8.self)
-            if text.contains("\u{FFFD}"), number == 0 { return true }
-            if traces.taken(outOf: text) != nil { return true }
-            tail = String(text.suffix(400))
-            number += 1
-        }
-        return false
     }
 }

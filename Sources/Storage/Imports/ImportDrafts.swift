@@ -20,7 +20,7 @@ package struct ImportDrafts {
     private static let columns = """
         SELECT id, state, file_name, format, size, mark, is_file_kept, sheets, sheet, header, samples, mapping, statement,
         survey, leaves_out_errors, problem, attempts, is_stopping, run, started_at, created_by, language, created_at,
-        updated_at FROM import_draft WHERE workspace = ?
+        updated_at, holds_erased FROM import_draft WHERE workspace = ?
         """
 
     // MARK: Reading
@@ -66,6 +66,7 @@ package struct ImportDrafts {
         return ImportDraft(
             id: row.integer(0), state: .init(rawValue: row.text(1)) ?? .failed, fileName: row.text(2),
             format: row.text(3), size: Int(row.integer(4)), mark: row.text(5), isFileKept: row.integer(6) == 1,
+            holdsErased: row.integer(24) == 1,
             sheets: texts(try document(7)), sheet: Int(row.integer(8)), header: texts(try document(9)),
             samples: (try document(10).items ?? []).map(texts), mapping: mapping,
             statement: try row.textOrNil(12).flatMap { ImportStatement(try Document(json: $0)) },
@@ -182,7 +183,7 @@ package struct ImportDrafts {
         try dropRows(of: id)
         try dropFile(of: id)
         if let run = try ImportRuns(connection, in: workspace).find(fingerprint: draft.fingerprint) {
-            try change(id, "state = 'finished', run = ?", [.integer(run.number)], at: now)
+            try change(id, "state = 'finished', run = ?, samples = '[]'", [.integer(run.number)], at: now)
         } else {
             try connection.execute("DELETE FROM import_draft WHERE workspace = ? AND id = ?", [key, .integer(id)])
         }

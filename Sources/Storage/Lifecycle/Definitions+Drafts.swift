@@ -86,6 +86,7 @@ extension Definitions {
 
     /// The draft, when it is the one that the author has read.
     private func draft(expecting revision: Int?) throws -> Stored? {
+        if let lock = connection.dialect.lock(workspace.id.draftLock) { try connection.execute(lock) }
         let current = try draft()
         guard current?.revision == revision else { throw DraftConflict(current: current) }
         return current
@@ -116,4 +117,9 @@ extension Definitions {
         guard let stored = try find(version: version) else { throw DraftConflict(current: nil) }
         return stored
     }
+}
+
+extension Workspace.ID {
+    /// What is held by whoever changes the draft, until the end of the transaction.
+    fileprivate var draftLock: Int64 { value | 1 << 41 }
 }

@@ -44,15 +44,7 @@ package struct Dossiers {
 
     /// All the evidence about a company: its contacts as they are now, each with its own profile.
     package func load(company: Company.ID) throws -> Dossier? {
-        let ids = try Companies(connection, in: workspace).contacts(of: company)
-        let items = try load(ids)
-        guard !items.isEmpty else { return nil }
-        var evidence: [(activity: Activity, member: Int)] = []
-        for (member, item) in items.enumerated() { evidence += item.dossier.activities.map { ($0, member) } }
-        evidence.sort { ($0.activity.at, $0.activity.id) < ($1.activity.at, $1.activity.id) }
-        return Dossier(
-            activities: evidence.map(\.activity), members: items.map { $0.dossier.members[0] },
-            memberOfActivity: evidence.map(\.member), firstFact: items.map(\.dossier.firstFact).min() ?? .distantPast)
+        Dossier(union: try load(Companies(connection, in: workspace).contacts(of: company)).map(\.dossier))
     }
 
     // MARK: Loading

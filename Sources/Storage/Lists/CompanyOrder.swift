@@ -8,8 +8,10 @@ package struct CompanyOrder: Hashable, Sendable {
         case created
         /// How many contacts it has.
         case contacts
-        /// The furthest present stage of its contacts.
+        /// The furthest present stage of its contacts, not excluded ones.
         case stage
+        /// The best grade of its contacts, not excluded ones, then engagement.
+        case score
         /// The last activity in which one of its contacts took part.
         case evidence
 
@@ -18,7 +20,8 @@ package struct CompanyOrder: Hashable, Sendable {
             case .name: Sentence(fr: "nom", en: "name")
             case .created: Sentence(fr: "création", en: "created")
             case .contacts: Sentence(fr: "contacts", en: "contacts")
-            case .stage: Sentence(fr: "étape", en: "stage")
+            case .stage: Sentence(fr: "étape la plus avancée", en: "furthest stage")
+            case .score: Sentence(fr: "meilleure note", en: "best grade")
             case .evidence: Sentence(fr: "dernière preuve", en: "last evidence")
             }
         }
@@ -46,34 +49,71 @@ package struct CompanyOrder: Hashable, Sendable {
 }
 
 extension CompanyOrder {
-    /// The order of `company o`.
+    /// The order of `company o` where one of its indexes holds it, else of those that were found.
     var keyset: Keyset {
-        Keyset(value: value, id: "o.id", isNullable: isNullable, isDescending: isDescending)
+        Keyset(
+            value: column ?? "found.value", id: column == nil ? "found.id" : "o.id", isNullable: isNullable,
+            isDescending: isDescending)
     }
 
-    /// Whether an index holds this order; otherwise all companies are looked at.
-    var isIndexed: Bool { key == .name || key == .created }
+    /// Of a company `o`, by which an index holds this order; nil where it is of its contacts.
+    var column: String? {
+        switch key {
+        case .name: "o.name_key"
+        case .created: "o.id"
+        case .contacts, .stage, .score, .evidence: nil
+        }
+    }
 
     var isByText: Bool { key == .name }
 
     private var isNullable: Bool { key != .created && key != .contacts }
 
-    /// Of a company `o`.
-    var value: String {
-        switch key {
-        case .name: "o.name_key"
-        case .created: "o.id"
-        case .contacts:
-            "(SELECT COUNT(*) FROM contact c WHERE c.workspace = o.workspace AND c.company = o.id)"
-        case .stage: figure("stage")
-        case .evidence: figure("evidence_at")
+    /// Of a company `o`, from those of its contacts that a reader sees.
+    func value(seenBy visibility: Visibility) -> SQLFragment {
+        if let column { return "\(name: column)" }
+        let sight: SQLFragment = visibility == .everyone ? "" : " AND \(visibility.sql)"
+        guard let figure else {
+            return """
+                (SELECT COUNT(*) FROM contact c WHERE c.workspace = o.workspace AND c.company = o.id\(sight))
+                """
+        }
+        return """
+            (SELECT MAX(\(name: figure.column(of: "s"))) FROM contact c \
+            JOIN contact_state s ON s.workspace = c.workspace AND s.contact = c.id \
+            WHERE c.workspace = o.workspace AND c.company = o.id AND \(name: figure.counts(of: "s"))\(sight))
+            """
+    }
+
+    /// What is derived of contacts, the highest of whom stands for the company.
+    struct Figure {
+        /// Of `contact_state`.
+        private let name: String
+        let isIndexed: Bool
+        private let leavesOutExcluded: Bool
+
+        fileprivate init(_ name: String, isIndexed: Bool, leavesOutExcluded: Bool) {
+            self.name = name
+            self.isIndexed = isIndexed
+            self.leavesOutExcluded = leavesOutExcluded
+        }
+
+        func column(of state: String) -> String { "\(state).\(name)" }
+
+        /// That a contact has it, and counts.
+        func counts(of state: String) -> String {
+            leavesOutExcluded
+                ? "\(state).\(name) IS NOT NULL AND \(state).excluded = 0" : "\(state).\(name) IS NOT NULL"
         }
     }
 
-    private func figure(_ column: String) -> String {
-        """
-        (SELECT MAX(s.\(column)) FROM contact c JOIN contact_state s ON s.workspace = c.workspace AND s.contact = c.id \
-        WHERE c.workspace = o.workspace AND c.company = o.id)
-        """
+    /// Nil where the order is of the company itself, or of how many contacts it has.
+    var figure: Figure? {
+        switch key {
+        case .name, .created, .contacts: nil
+        case .stage: Figure("stage", isIndexed: false, leavesOutExcluded: true)
+        case .score: Figure("rank", isIndexed: true, leavesOutExcluded: true)
+        case .evidence: Figure("evidence_at", isIndexed: true, leavesOutExcluded: false)
+        }
     }
 }

@@ -2,7 +2,7 @@ package import Verger
 
 extension ContactList {
     /// What a list shows of a contact.
-    package struct Row: Sendable, Identifiable {
+    package struct Row: Hashable, Sendable, Identifiable {
         /// With its tags and all its fields.
         package let contact: Contact
         package let companyName: String?

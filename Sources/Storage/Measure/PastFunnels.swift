@@ -23,7 +23,7 @@ extension Census {
             if let from = question.from, dossier.firstFact < from { return }
             if let to = question.to, dossier.firstFact > to { return }
             guard !standing.isExcluded else { return }
-            let value = question.by.flatMap { dossier.members[0].versions.last?.values[$0] } ?? ""
+            let value = question.by.flatMap { dossier.members[0].version(at: instant).values[$0] } ?? ""
             funnels[value, default: Funnel(rules)].add(stage: standing.stage, highest: standing.highest)
         }
         return funnels.sorted { ($1.value.total, $0.key) < ($0.value.total, $1.key) }.map { ($0.key, $0.value) }

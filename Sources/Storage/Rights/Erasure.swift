@@ -47,7 +47,7 @@ package struct Erasure {
         try remove(id, catalogue, &outcome)
         outcome.redacted = try Redaction(connection, in: workspace.id, catalogue, house).redact(
             dossier.traces, dossier.identities, of: dossier.numbers)
-        try dropFiles(holding: dossier.traces, &outcome, at: now)
+        try dropFiles(holding: dossier.traces, dossier.numbers, &outcome, at: now)
         if forgettingWords { try forgetWords() }
         try record(outcome, by: actor, at: now)
         return outcome
@@ -64,7 +64,7 @@ package struct Erasure {
         var outcome = Outcome(suppressed: 1)
         outcome.redacted = try Redaction(connection, in: workspace.id, Catalogue(of: connection), house).redact(
             traces, [identity], of: [])
-        try dropFiles(holding: traces, &outcome, at: now)
+        try dropFiles(holding: traces, [], &outcome, at: now)
         try forgetWords()
         try record(outcome, by: actor, at: now)
         return outcome
@@ -78,9 +78,13 @@ package struct Erasure {
         _ = try connection.ids(1, of: .record)
     }
 
-    private func dropFiles(holding traces: Traces, _ outcome: inout Outcome, at now: Instant) throws {
-        let parts = try ImportDrafts(connection, in: workspace.id).dropFiles(holding: traces, at: now)
-        if parts > 0 { outcome.removed["import_chunk"] = parts }
+    private func dropFiles(
+        holding traces: Traces, _ numbers: Set<Int64>, _ outcome: inout Outcome, at now: Instant
+    ) throws {
+        let files = try ImportDrafts(connection, in: workspace.id).drop(holding: traces, numbers, at: now)
+        for (table, count) in [("import_chunk", files.chunks), ("import_row", files.rows)] where count > 0 {
+            outcome.removed[table] = count
+        }
     }
 
     private func record(_ outcome: Outcome, by actor: String, at now: Instant) throws {

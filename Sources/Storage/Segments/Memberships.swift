@@ -66,12 +66,17 @@ package struct Memberships {
         ) { (segment: .init($0.integer(0)), since: Instant(microseconds: $0.integer(1))) }
     }
 
-    /// Entries and exits, latest first, before `before`. Who was in from the beginning did not enter.
-    package func events(of segment: Segment, before: Event? = nil, limit: Int) throws -> [Event] {
+    /// Entries and exits, latest first, before `before`, of those that a member sees. Who was in from the beginning did not
+    /// enter.
+    package func events(
+        of segment: Segment, before: Event? = nil, seenBy visibility: Visibility = .everyone, limit: Int
+    ) throws -> [Event] {
+        let seen = seen(by: visibility)
         var query = """
-            SELECT segment, contact, at, is_entry FROM segment_event WHERE workspace = ? AND segment = ? AND at > ?
+            SELECT segment, contact, at, is_entry FROM segment_event WHERE workspace = ? AND segment = ? AND at > ?\(seen.text)
             """
-        var arguments: [SQLValue] = [key, .integer(segment.id.value), .instant(segment.since)]
+        var arguments: [SQLValue] =
+            [key, .integer(segment.id.value), .instant(segment.since)] + seen.arguments.map(\.bound)
         if let before {
             query += " AND (at < ? OR (at = ? AND contact < ?))"
             arguments += [.instant(before.at), .instant(before.at), .integer(before.contact.value)]
@@ -89,13 +94,20 @@ package struct Memberships {
             """, [key, .integer(contact.value), .integer(limit)], read)
     }
 
-    /// How many came and went on each day from `first` on, in the zone of the workspace; days without any are left out.
-    package func traffic(of segment: Segment, from first: Instant, in zone: Zone) throws -> [Traffic] {
+    /// How many came and went on each day from `first` on, in the zone of the workspace, of those that a member sees; days
+    /// without any are left out.
+    package func traffic(
+        of segment: Segment, from first: Instant, in zone: Zone, seenBy visibility: Visibility = .everyone
+    ) throws -> [Traffic] {
+        let seen = seen(by: visibility)
         var result: [Traffic] = []
         try connection.scan(
             """
-            SELECT at, is_entry FROM segment_event WHERE workspace = ? AND segment = ? AND at > ? AND at >= ? ORDER BY at
-            """, [key, .integer(segment.id.value), .instant(segment.since), .instant(first)]
+            SELECT at, is_entry FROM segment_event
+            WHERE workspace = ? AND segment = ? AND at > ? AND at >= ?\(seen.text) ORDER BY at
+            """,
+            [key, .integer(segment.id.value), .instant(segment.since), .instant(first)]
+                + seen.arguments.map(\.bound)
         ) { row in
             let day = zone.day(at: Instant(microseconds: row.integer(0)))
             if result.last?.day != day { result.append(Traffic(day: day)) }
@@ -103,6 +115,15 @@ package struct Memberships {
             return true
         }
         return result
+    }
+
+    /// ` AND` that a member sees the contact of an event.
+    private func seen(by visibility: Visibility) -> SQLFragment {
+        guard visibility != .everyone else { return "" }
+        return """
+             AND EXISTS (SELECT 1 FROM contact c WHERE c.workspace = segment_event.workspace \
+            AND c.id = segment_event.contact AND \(visibility.sql))
+            """
     }
 
     private func read(_ row: any SQLRow) -> Event {

@@ -158,15 +158,19 @@ package final class SiteIntake {
         guard let contact = try Visitors(connection, in: workspace.id).contacts(of: [visitor])[visitor] else { return }
         let found = try connection.rows(
             """
-            SELECT a.message_id, a.kind FROM activity a WHERE a.workspace = ? AND a.contact = ? AND a.at > ?
-            AND a.kind IN ('page_viewed', 'content_viewed', 'content_downloaded') AND a.message_id IS NOT NULL
+            SELECT a.message_id FROM activity a WHERE a.workspace = ? AND a.contact = ? AND a.at > ?
+            AND a.kind IN ('page_viewed', 'content_viewed', 'content_downloaded', ?) AND a.message_id IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM activity b WHERE b.workspace = a.workspace AND b.voids = a.message_id)
-            """, [.integer(workspace.id.value), .integer(contact.value), .instant(since)]
-        ) { (messageID: $0.text(0), kind: $0.text(1)) }
-        let corrections = found.filter { $0.messageID.hasPrefix(prefix) }.map { found in
+            """,
+            [
+                .integer(workspace.id.value), .integer(contact.value), .instant(since),
+                .text(ActivityKind.ofCorrections),
+            ]
+        ) { $0.text(0) }
+        let corrections = found.filter { $0.hasPrefix(prefix) }.map { messageID in
             Activities.New(
-                contact: contact, at: now, kind: found.kind, messageID: "void:" + found.messageID,
-                voids: found.messageID, properties: ["reason": "robot"])
+                contact: contact, at: now, kind: ActivityKind.ofCorrections, messageID: "void:" + messageID,
+                voids: messageID, properties: ["reason": "robot"])
         }
         try Activities(connection, in: workspace.id).append(
             corrections, kinds: plan.kinds, zone: workspace.zone, at: now)

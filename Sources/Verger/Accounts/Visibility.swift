@@ -17,12 +17,25 @@ package enum Visibility: Hashable, Sendable {
     }
 
     /// The same as a condition on the table `contact` under the name `c`.
-    package var sql: SQLFragment {
+    package var sql: SQLFragment { sql(of: "c") }
+
+    /// The same under another name.
+    package func sql(of contact: String) -> SQLFragment {
         switch self {
         case .everyone: "TRUE"
-        case .ownedBy(let email, unassignedToo: true): "(c.owner_key = \(email.folded) OR c.owner_key IS NULL)"
-        case .ownedBy(let email, unassignedToo: false): "c.owner_key = \(email.folded)"
-        case .broughtBy(let source): "c.source_key = \(source.folded)"
+        case .ownedBy(let email, unassignedToo: true):
+            "(\(name: contact).owner_key = \(email.folded) OR \(name: contact).owner_key IS NULL)"
+        case .ownedBy(let email, unassignedToo: false): "\(name: contact).owner_key = \(email.folded)"
+        case .broughtBy(let source): "\(name: contact).source_key = \(source.folded)"
+        }
+    }
+
+    /// Whether companies that have no contact are seen: nobody follows them either.
+    package var includesLoneCompanies: Bool {
+        switch self {
+        case .everyone: true
+        case .ownedBy(_, let unassignedToo): unassignedToo
+        case .broughtBy: false
         }
     }
 }

@@ -18,6 +18,9 @@ package struct CSVRecord: Sendable {
         self.end = end
         self.damage = damage
     }
+
+    /// About the bytes that it takes up.
+    package var weight: Int { cells.reduce(0) { $0 + $1.utf8.count + MemoryLayout<String>.stride } }
 }
 
 /// A place between two records, from which reading can go on another day.

@@ -4,9 +4,12 @@ package struct ConvertedRow: Sendable {
     package let row: ImportedRow?
     /// Errors and warnings, in the order of the columns.
     package let problems: [RowProblem]
+    /// About the bytes that its record takes up.
+    package let weight: Int
 
-    package init(row: ImportedRow?, problems: [RowProblem]) {
+    package init(row: ImportedRow?, problems: [RowProblem], weight: Int = 0) {
         self.row = row
         self.problems = problems
+        self.weight = weight
     }
 }

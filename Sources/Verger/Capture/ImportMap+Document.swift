@@ -19,6 +19,7 @@ struct ImportMapReader {
 
     private static let settings = [
         "dates", "decimal", "time_zone", "delimiter", "encoding", "region", "row_dates", "activities",
+        "statement",
     ]
 
     private var keys: [String] {
@@ -44,9 +45,11 @@ struct ImportMapReader {
             case "contact": map.reference = reference(value)
             case "company": map.company = company(value, at: "company")
             case "activities": map.activities = activities(value)
+            case "statement": map.statement = statement(value)
             default: break
             }
         }
+        map.needsProof = map.statement != nil
         if map.rowDates == nil { requireNoRowDates(in: document) }
         return map
     }

@@ -20,6 +20,10 @@ package struct ImportMap: Hashable, Sendable {
     package var reference: ImportSource?
     /// Nil when the map does not speak of activities.
     package var activities: [ActivityMap]?
+    /// Where the file comes from and how the people in it agreed, which proves the consents that it tells of.
+    package var statement: ImportStatement?
+    /// Whether rows that tell of a consent are refused without a `statement` that proves it.
+    package var needsProof = false
     /// What is accepted and still doubtful.
     package var notices: [Problem] = []
 
@@ -56,8 +60,6 @@ package struct ContactMap: Hashable, Sendable {
     package var company: [CompanyField: ImportSource] = [:]
     /// `granted` or `refused`, by channel.
     package var consents: [String: ImportSource] = [:]
-    /// Where the file comes from, kept with each consent that it tells of.
-    package var origin: String?
 
     package init() {}
 }

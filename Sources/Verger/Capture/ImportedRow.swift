@@ -62,6 +62,8 @@ package struct ImportedActivity: Hashable, Sendable {
     /// The `messageID` of the activity that this one corrects.
     package var voids: String?
     package var properties: [String: String]
+    /// Properties that prove a word about consent: told of the file as a whole, they don't make it another activity.
+    package var evidence: [String: String] = [:]
 
     package init(
         contact: String? = nil, at: Instant, kind: String, channel: String? = nil, campaign: String? = nil,

@@ -27,6 +27,6 @@ package struct RowConverter {
         var reading = RowReading(record, by: rules, reported: reportedProperties)
         let row = reading.row()
         if !reading.undeclared.isEmpty { reportedProperties.formUnion(reading.undeclared) }
-        return ConvertedRow(row: row, problems: reading.problems)
+        return ConvertedRow(row: row, problems: reading.problems, weight: record.weight)
     }
 }

@@ -23,7 +23,6 @@ struct RowPlan: Sendable {
         var tags: [Source] = []
         var company: [(field: CompanyField, source: Source)] = []
         var consents: [(channel: String, source: Source)] = []
-        var origin: String?
     }
 
     struct Activity: Sendable {

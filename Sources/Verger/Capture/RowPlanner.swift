@@ -102,7 +102,6 @@ extension RowPlanner {
             if let source = bound(source) { plan.custom.append((name, settings.fields[name] ?? .text, source)) }
         }
         plan.fullName = map.fullName.flatMap { bound($0) }
-        plan.origin = map.origin
         plan.tags = map.tags.compactMap { bound($0) }
         plan.company = company(map.company)
         for (channel, source) in map.consents.sorted(by: { $0.key < $1.key }) {

@@ -13,6 +13,7 @@ extension RowReading {
         activity.properties = properties(plan, of: kind)
         activity = activity.withToldTouch
         if rules.plan.kind == .payments || rules.plan.kind == .contacts { settle(&activity, plan) }
+        guard let activity = proven(activity, plan.kind) else { return [] }
         return (0..<count).reversed().map { index in
             var copy = activity
             copy.at = at - Int64(index) * plan.apart

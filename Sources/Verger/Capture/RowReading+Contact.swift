@@ -30,9 +30,8 @@ extension RowReading {
         contact.tags = tags(plan.tags)
         contact.company = company(plan.company)
         for (channel, source) in plan.consents {
-            if var consent = consent(source, on: channel, at: createdAt) {
-                consent.properties["source"] = plan.origin
-                consents.append(consent)
+            if let consent = consent(source, on: channel, at: createdAt), let proven = proven(consent, source) {
+                consents.append(proven)
             }
         }
         return contact

@@ -8,6 +8,8 @@ final class RowRules {
     let rowDates: ImportMap.RowDates?
     /// Of phone numbers without country code.
     let region: String
+    let statement: ImportStatement?
+    let needsProof: Bool
     let phone: RowConverter.PhoneReader
 
     init(
@@ -21,6 +23,8 @@ final class RowRules {
         amounts = AmountReader(decimal: map.decimal)
         rowDates = map.rowDates
         region = map.region ?? settings.region
+        statement = map.statement
+        needsProof = map.needsProof
         self.phone = phone
     }
 }

@@ -43,6 +43,10 @@ enum RowSentences {
     static let badConsent = Sentence(
         fr: "consentement illisible ; attendu : granted, refused ou unknown",
         en: "unreadable consent; expected granted, refused or unknown")
+    static let unproven = Sentence(
+        fr:
+            "un accord sans preuve n’est pas gardé : dites d’où vient ce fichier, et quand et comment l’accord a été donné",
+        en: "a consent without proof is not kept: say where this file comes from, and when and how they agreed")
     static let notBoolean = Sentence(fr: "attendu : vrai ou faux", en: "expected true or false")
 
     static let tooManyTimes = Sentence(

@@ -10,17 +10,49 @@ package struct ConsentProof: Hashable, Sendable {
     package var actor: String?
     /// What was said, as noted.
     package var note: String?
+    /// The file that told it, with its date and the number of its import.
+    package var file: File?
+
+    package struct File: Hashable, Sendable {
+        package let name: String
+        package let at: Instant?
+        package let run: Int?
+
+        package init(name: String, at: Instant?, run: Int?) {
+            self.name = name
+            self.at = at
+            self.run = run
+        }
+    }
 
     package init(
         at: Instant, source: String, text: ConsentText.Reference? = nil, ip: String? = nil, actor: String? = nil,
-        note: String? = nil
+        note: String? = nil, file: File? = nil
     ) {
+        self.file = file
         self.at = at
         self.source = source
         self.text = text
         self.ip = ip
         self.actor = actor
         self.note = note
+    }
+}
+
+extension ConsentProof.File {
+    /// As the properties of an activity.
+    package var properties: [String: String] {
+        var properties = ["file": name]
+        properties["file_at"] = at?.iso8601
+        properties["import"] = run.map { String($0) }
+        return properties
+    }
+
+    init?(properties: [String: String]) {
+        guard let name = properties["file"]?.trimmedOrNil else { return nil }
+        self.init(
+            name: name, at: properties["file_at"].flatMap { Instant(iso8601: $0, in: .utc) },
+            run: properties["import"].flatMap { Int($0) })
     }
 }
 

@@ -60,6 +60,7 @@ package struct ConsentStatement: Hashable, Sendable {
         properties["ip"] = proof.ip
         properties["actor"] = proof.actor
         properties["note"] = proof.note
+        properties.merge(proof.file?.properties ?? [:]) { own, _ in own }
         return properties
     }
 
@@ -76,7 +77,7 @@ package struct ConsentStatement: Hashable, Sendable {
         proof = ConsentProof(
             at: activity.at, source: values["source"]?.trimmedOrNil ?? "import",
             text: values["text"].flatMap { ConsentText.Reference($0) }, ip: values["ip"], actor: values["actor"],
-            note: values["note"])
+            note: values["note"], file: ConsentProof.File(properties: values))
     }
 }
 

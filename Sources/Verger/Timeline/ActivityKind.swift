@@ -33,6 +33,9 @@ extension ActivityKind {
         }
     }
 
+    /// Of a correction that Verger writes: one of the kind it corrects would count as another such fact.
+    package static let ofCorrections = "note_added"
+
     /// The groups of the default catalogue.
     package static let groups = [
         "visit", "response", "exchange", "intent", "sales", "purchase", "advocacy", "outbound",

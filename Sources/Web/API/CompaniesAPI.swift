@@ -50,7 +50,8 @@ enum CompaniesAPI {
         return try visit.read { connection in
             let rules = try visit.rules(on: connection)
             let list = CompanyList(
-                connection, in: visit.workspace, search: search, visible: visit.visibleSQL, order: order)
+                connection, in: visit.workspace,
+                filter: CompanyFilter(search: search, seenBy: visit.member.visibility), order: order, at: visit.now)
             let page = try list.page(place.map { .after($0) } ?? .start, limit: visit.limit)
             return .page(
                 page.rows.map { CompanyCard($0, rules).document },
@@ -123,19 +124,19 @@ struct CompanyCard {
     private let company: Company
     private let version: Int64
     private let contacts: Int
-    private let stage: String?
+    private let furthestStage: String?
 
     init(_ row: CompanyList.Row, _ rules: Rules) {
         company = row.company
         version = row.version
         contacts = row.contacts
-        stage = row.stage.flatMap { rules.stages.indices.contains($0) ? rules.stages[$0].id : nil }
+        furthestStage = row.furthestStage.flatMap { rules.stages.indices.contains($0) ? rules.stages[$0].id : nil }
     }
 
     init(_ id: Company.ID, on connection: any SQLConnection, _ visit: Visit) throws {
-        guard let row = try CompanyList(connection, in: visit.workspace).rows(of: [id])[id] else {
-            throw Refusal.notFound
-        }
+        let list = CompanyList(
+            connection, in: visit.workspace, filter: CompanyFilter(seenBy: visit.member.visibility), at: visit.now)
+        guard let row = try list.rows(of: [id])[id] else { throw Refusal.notFound }
         self.init(row, try visit.rules(on: connection))
     }
 
@@ -152,7 +153,8 @@ struct CompanyCard {
         }
         return .object(
             members + [
-                ("contacts", .number(contacts)), ("stage", .text(orNull: stage)), ("version", .number(Int(version))),
+                ("contacts", .number(contacts)), ("furthestStage", .text(orNull: furthestStage)),
+                ("stage", .text(orNull: furthestStage)), ("version", .number(Int(version))),
             ])
     }
 }

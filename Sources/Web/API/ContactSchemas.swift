@@ -58,8 +58,11 @@ extension Schema {
         "id": .id, "externalId": .text.orNull, "name": .text.orNull, "domain": .text.orNull, "siren": .text.orNull,
         "industry": .text.orNull, "size": .number.orNull, "country": .text.orNull, "city": .text.orNull,
         "contacts": .integer.noted("How many contacts it has."),
-        "stage": .stageID, "version": .id,
-    ]).noted("A company; its stage is the furthest of its contacts’.").named("Company")
+        "furthestStage": Schema.stageID.noted(
+            "The furthest present stage of one of its contacts, not excluded ones. The stage of the union of their evidence, which can be further, is on the company’s page and in `verger explain --company`."
+        ),
+        "stage": Schema.stageID.noted("The former name of `furthestStage`: the same value."), "version": .id,
+    ]).noted("A company.").named("Company")
 
     static let companyInput = Schema.input([
         "externalId": line.orNull, "name": line.orNull, "domain": line.orNull, "siren": line.orNull,

@@ -106,6 +106,13 @@ extension Call {
         let tags = headers[values: .ifMatch].flatMap { $0.split(separator: ",") }.map(\.trimmed)
         return tags.contains("*") || tags.contains(tag)
     }
+
+    /// Refuses an edit whose `If-Match` names something else than `current`, which is nil where nothing is there yet.
+    func admits(editing current: Document?) throws {
+        guard headers[.ifMatch] != nil else { return }
+        guard let current else { throw Refusal.changed(.null, etag: "\"\"") }
+        guard matches(tag: current.etag) else { throw Refusal.changed(current, etag: current.etag) }
+    }
 }
 
 extension Document {

@@ -12,7 +12,8 @@ enum MergesAPI {
                     "Undo a merge",
                     "Both records are what they were; what came since stays with the one that was kept. Later merges of the "
                         + "same record are to be undone first: the answer is 409.",
-                    answers: [.init(.ok, "The merge, undone.", .merge)]), undo)
+                    answers: [.init(.ok, "The merge, undone.", .merge)]
+                ).onceOnly, undo)
         ]
 
     private static func routes(of subject: MatchSubject) -> [Route] {
@@ -75,7 +76,7 @@ enum MergesAPI {
     }
 
     @Sendable private static func undo(_ visit: Visit) throws -> Answer {
-        try visit.write { connection in
+        try visit.once { connection in
             let id = try visit.number("merge")
             guard let merge = try visit.merges(connection).find(id) else { throw Refusal.notFound }
             try visit.requireEverything(merge.subject)

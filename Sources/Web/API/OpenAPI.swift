@@ -97,11 +97,12 @@ struct OpenAPI {
             parameter(name, in: "path", Schema.ofAddress(name), isRequired: true, &components)
         }
         list += operation.parameters.map { parameter($0.name, in: "query", $0.schema, isRequired: false, &components) }
-        if operation.needsVersion {
+        if operation.heedsVersion {
             let note = "The ETag of the record that was read, or `*` for whatever it is now."
             list.append(
                 parameter(
-                    "If-Match", in: "header", .text(1...1000).noted(note).like("*"), isRequired: true, &components))
+                    "If-Match", in: "header", .text(1...1000).noted(note).like("*"),
+                    isRequired: operation.needsVersion, &components))
         }
         if operation.isRepeatable {
             let note = "Makes a request that is sent again, within a day, do nothing more and be answered the same."
@@ -176,11 +177,11 @@ extension Operation {
             list.append(
                 (.temporaryRedirect, "The record was merged into another one: `Location` is the same request there."))
         }
-        if !route.names.isEmpty || needsVersion {
+        if !route.names.isEmpty || heedsVersion {
             list.append((.notFound, "There is no such thing in this workspace."))
         }
         list.append((.conflict, "The workspace has no definition yet, or something else stands in the way."))
-        if needsVersion { list.append((.preconditionFailed, "The record has changed: `current` is what it is now.")) }
+        if heedsVersion { list.append((.preconditionFailed, "The record has changed: `current` is what it is now.")) }
         if content != nil {
             list.append((.contentTooLarge, "The content is too long."))
             list.append((.unsupportedMediaType, "The content is of another type."))

@@ -42,7 +42,7 @@ struct OperationView {
 
     private var parameters: Markup? {
         var rows = route.names.map { ($0, Schema.ofAddress($0)) } + operation.parameters.map { ($0.name, $0.schema) }
-        if operation.needsVersion { rows.append(("If-Match", .text.noted("The `ETag` that was read, or `*`."))) }
+        if operation.heedsVersion { rows.append(("If-Match", .text.noted("The `ETag` that was read, or `*`."))) }
         if operation.isRepeatable {
             rows.append(("Idempotency-Key", .text.noted("Makes a repeated request harmless.")))
         }

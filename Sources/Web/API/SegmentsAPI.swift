@@ -23,7 +23,7 @@ enum SegmentsAPI {
         Route(
             .get, api: "segments/{segment}", may: .viewSegments,
             Operation("Read a segment", answers: [.init(.ok, "The segment.", .segment)]),
-            { visit in try visit.read { .json(try find(visit, $0).document) } }),
+            { visit in try visit.read { answer(try find(visit, $0).document) } }),
         Route(
             .put, api: "segments/{segment}", may: .manageSegments,
             Operation(
@@ -32,12 +32,14 @@ enum SegmentsAPI {
                 content: .json(.input(["condition": .conditionInput], required: ["condition"])),
                 answers: [
                     .init(.created, "A new segment.", .segment), .init(.ok, "The segment, replaced.", .segment),
-                ]), save),
+                ]
+            ).ofGivenVersion, save),
         Route(
             .delete, api: "segments/{segment}", may: .manageSegments,
             Operation(
                 "Remove a segment", "A saved one; those of the definition are removed there.",
-                answers: [.init(.noContent, "It is gone.")]), remove),
+                answers: [.init(.noContent, "It is gone.")]
+            ).ofGivenVersion, remove),
         Route(
             .get, api: "segments/{segment}/members", may: .viewSegments,
             Operation(
@@ -57,6 +59,10 @@ enum SegmentsAPI {
             ("name", .text(name)), ("condition", .text(condition.description)), ("json", condition.json),
             ("source", .text(isSaved ? "saved" : "definition")),
         ])
+    }
+
+    private static func answer(_ document: Document, status: HTTPResponse.Status = .ok) -> Answer {
+        .json(document, status: status).with(.eTag, document.etag)
     }
 
     private static func find(
@@ -81,7 +87,8 @@ enum SegmentsAPI {
         }
         return try visit.write { connection in
             let segments = Segments(connection, in: visit.workspace.id)
-            let isNew = try segments.conditions()[name] == nil
+            let old = try segments.conditions()[name]
+            try visit.call.admits(editing: old.map { document(name, $0, isSaved: true) })
             try segments.save(condition, named: name, at: visit.now)
             do {
                 // Asked for once, so that neither a circle nor an unknown name can be saved.
@@ -95,22 +102,24 @@ enum SegmentsAPI {
             try AuditLog(connection, in: visit.workspace.id).record(
                 "segment saved", by: visit.member.user.email,
                 [("name", .text(name)), ("condition", .text(condition.description))], at: visit.now)
-            return .json(document(name, condition, isSaved: true), status: isNew ? .created : .ok)
+            return answer(document(name, condition, isSaved: true), status: old == nil ? .created : .ok)
         }
     }
 
     private static func remove(_ visit: Visit) throws -> Answer {
         let name = try visit.segmentName()
         return try visit.write { connection in
-            guard try Segments(connection, in: visit.workspace.id).remove(named: name) else { throw Refusal.notFound }
-            guard let rules = try Definitions(connection, in: visit.workspace).rules() else { throw Refusal.undefined }
-            for (other, condition) in rules.catalogue.segments.sorted(by: { $0.key < $1.key }) {
-                guard (try? rules.resolve(condition)) == nil else { continue }
+            let segments = Segments(connection, in: visit.workspace.id)
+            guard let condition = try segments.find(named: name)?.condition else { throw Refusal.notFound }
+            try visit.call.admits(
+                editing: (try? Condition(parsing: condition)).map { document(name, $0, isSaved: true) })
+            if let other = try Definitions(connection, in: visit.workspace).segments(needing: name).first {
                 throw Refusal.conflict(
                     Sentence(
                         fr: "Le segment «\u{A0}\(other)\u{A0}» s’en sert\u{A0}: changez-le d’abord.",
                         en: "The segment “\(other)” uses it: change that one first."))
             }
+            _ = try segments.remove(named: name)
             try AuditLog(connection, in: visit.workspace.id).record(
                 "segment removed", by: visit.member.user.email, [("name", .text(name))], at: visit.now)
             return .nothing

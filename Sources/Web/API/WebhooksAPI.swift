@@ -28,14 +28,15 @@ enum WebhooksAPI {
         Route(
             .get, api: "webhooks/{webhook}", may: .manageWebhooks,
             Operation("Read a webhook", answers: [.init(.ok, "The webhook.", .webhook)]),
-            { visit in .json(try visit.read { try visit.webhook($0) }.document) }),
+            { visit in try visit.read { try visit.webhook($0) }.answer }),
         Route(
             .patch, api: "webhooks/{webhook}", may: .manageWebhooks,
             Operation(
                 "Change a webhook", "What is not named stays. Messages wait while it is not active.",
                 content: .patch(
                     .input(["url": .webAddress, "events": .webhookEvents, "isActive": .boolean])),
-                answers: [.init(.ok, "The webhook, changed.", .webhook)]), change),
+                answers: [.init(.ok, "The webhook, changed.", .webhook)]
+            ).ofGivenVersion, change),
         Route(
             .delete, api: "webhooks/{webhook}", may: .manageWebhooks,
             Operation(
@@ -53,12 +54,14 @@ enum WebhooksAPI {
             .post, api: "webhooks/{webhook}/deliveries/{delivery}/attempts", may: .manageWebhooks,
             Operation(
                 "Deliver again", "At once, whatever came of it before. One that waits already stays in its place.",
-                answers: [.init(.accepted, "The delivery, which waits.", .delivery)]), resend),
+                answers: [.init(.accepted, "The delivery, which waits.", .delivery)]
+            ).onceOnly, resend),
         Route(
             .post, api: "webhooks/{webhook}/tests", may: .manageWebhooks,
             Operation(
                 "Try a webhook", "Sends a `webhook.test` message, which is delivered like any other.",
-                answers: [.init(.accepted, "The delivery, which waits.", .delivery)]), test),
+                answers: [.init(.accepted, "The delivery, which waits.", .delivery)]
+            ).onceOnly, test),
     ]
 
     // MARK: Webhooks
@@ -82,6 +85,7 @@ enum WebhooksAPI {
         let content = visit.document
         return try visit.write { connection in
             let old = try visit.webhook(connection)
+            try visit.call.admits(editing: old.document)
             let new = try refusing {
                 try Webhook(
                     id: old.id, url: content["url"]?.text ?? old.url, events: events(content) ?? old.events,
@@ -89,7 +93,7 @@ enum WebhooksAPI {
             }
             try Webhooks(connection, in: visit.workspace.id).update(new)
             try note("webhook changed", new, visit, connection)
-            return .json(new.document)
+            return new.answer
         }
     }
 
@@ -150,7 +154,7 @@ enum WebhooksAPI {
 
     private static func resend(_ visit: Visit) throws -> Answer {
         let id = try visit.number("delivery")
-        return try visit.write { connection in
+        return try visit.once { connection in
             let webhook = try visit.webhook(connection)
             let webhooks = Webhooks(connection, in: visit.workspace.id)
             guard let delivery = try webhooks.delivery(id), delivery.webhook == webhook.id else {
@@ -162,7 +166,7 @@ enum WebhooksAPI {
     }
 
     private static func test(_ visit: Visit) throws -> Answer {
-        try visit.write { connection in
+        try visit.once { connection in
             let webhooks = Webhooks(connection, in: visit.workspace.id)
             let id = try webhooks.sendTest(to: visit.webhook(connection), at: visit.now)
             return try accepted(id, webhooks, visit)
@@ -186,6 +190,8 @@ extension Visit {
 }
 
 extension Webhook {
+    fileprivate var answer: Answer { .json(document).with(.eTag, document.etag) }
+
     fileprivate var document: Document {
         .object([
             ("id", .number(Int(id))), ("url", .text(url)),

@@ -53,7 +53,7 @@ extension Visit {
     func settingsPage(_ tab: SettingsTab, _ title: Sentence? = nil, @MarkupBuilder content: () -> Markup) -> Page {
         var page = Page(.settings, title: say(title ?? SettingsFrame.title))
         if title != nil { page.parent = (say(tab.label), tab.link(links)) }
-        page.tabs = nav(.class("tabs"), .aria("label", say(SettingsFrame.title))) {
+        page.tabs = nav(.class("tabs settings-tabs"), .aria("label", say(SettingsFrame.title))) {
             for other in SettingsTab.allCases where may(other.permission) {
                 a(.href(other.link(links)), .aria("current", other == tab ? "page" : nil)) { say(other.label) }
             }

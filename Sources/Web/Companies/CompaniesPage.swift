@@ -2,218 +2,114 @@ import HTML
 import Storage
 import Verger
 
-/// Which companies a list shows, as its address says it.
-struct CompaniesAddress {
-    var search: String
-    var order: CompanyOrder
-    var edge = ListEdge.start
-
-    init(_ fields: Fields) {
-        search = fields.text("q") ?? ""
-        order = fields.text("sort").flatMap { CompanyOrder($0) } ?? CompanyOrder(.name)
-        if let after = fields.text("after").flatMap({ Position($0) }) { edge = .after(after) }
-        if let before = fields.text("before").flatMap({ Position($0) }) { edge = .before(before) }
-    }
-
-    var fields: Fields {
-        var all: [(name: String, value: String)] = []
-        if !search.isEmpty { all.append(("q", search)) }
-        if order != CompanyOrder(.name) { all.append(("sort", order.description)) }
-        switch edge {
-        case .start: break
-        case .after(let position): all.append(("after", position.description))
-        case .before(let position): all.append(("before", position.description))
-        }
-        return Fields(all)
-    }
-
-    func link(_ links: Links) -> String { links.companies + fields.query }
-
-    func changed(_ change: (inout CompaniesAddress) -> Void) -> CompaniesAddress {
-        var copy = self
-        copy.edge = .start
-        change(&copy)
-        return copy
-    }
-}
-
-/// The list of companies.
+/// The list of companies: saved views, the condition, the table, what can be done with those that are ticked.
 struct CompaniesPage {
-    static let rowsOnPage = 50
-
     let visit: Visit
-    let address: CompaniesAddress
-    let list: ListPage<CompanyList.Row>
-    let rules: Rules
-    let isEmpty: Bool
-
-    init(_ visit: Visit, _ connection: any SQLConnection) throws {
-        self.visit = visit
-        address = CompaniesAddress(visit.query)
-        rules = try visit.rules(on: connection)
-        list = try CompanyList(
-            connection, in: visit.workspace, search: SearchQuery(address.search),
-            visible: visit.member.visibility.restriction, order: address.order
-        ).page(address.edge, limit: CompaniesPage.rowsOnPage)
-        isEmpty = list.rows.isEmpty && address.search.isEmpty
-    }
+    let reading: CompaniesReading
 
     private var notation: Notation { visit.notation }
+    private var frame: ListFrame<CompaniesSubject> { ListFrame(visit: visit, state: reading.state) }
 
     var page: Page {
         var page = Page(.companies, title: visit.say(Section.companies.label))
         page.isWide = true
-        page.actions = search
+        page.tabs = frame.tabs
+        page.actions = actions
         page.content = listing
         return page
     }
 
-    /// The part that changes with the search and the order.
+    /// The part that changes with the condition, the search, the order.
     var listing: Markup {
         div(.id("listing"), .class("listing")) {
-            if list.rows.isEmpty {
-                empty
+            frame.filter
+            frame.bar(isEmpty: reading.isEmpty)
+            if let page = reading.page {
+                if page.rows.isEmpty { empty } else { table(page) }
             } else {
-                table
-                foot
+                frame.unready
+            }
+            if reading.page?.rows.isEmpty == false {
+                ListBulk(
+                    visit: visit, subject: .company, list: reading.address.list, people: reading.people,
+                    handSegments: reading.handSegments
+                ).markup
             }
         }
     }
 
-    private var search: Markup {
-        let label = notation.text("Nom, domaine, SIREN", "Name, domain, SIREN")
-        return form(
-            .class("quick-search"), .role("search"), .method("get"), .action(visit.links.companies),
-            .hx("get", visit.links.companies), .hx("target", "#listing"), .hx("swap", "outerHTML"),
-            .hx("trigger", "input changed delay:200ms from:find input, submit"), .hx("sync", "this:replace")
-        ) {
-            Icon.search.markup
-            input(
-                .class("input"), .type("search"), .name("q"), .value(address.search), .placeholder(label),
-                .aria("label", label), .autocomplete("off"), .data("search"))
-            if address.order != CompanyOrder(.name) {
-                input(.type("hidden"), .name("sort"), .value(address.order.description))
-            }
+    @MarkupBuilder private var actions: Markup {
+        frame.search(for: notation.text("Nom, domaine, SIREN", "Name, domain, SIREN"))
+        frame.columnChoice
+        if visit.may(.mergeContacts), visit.member.visibility == .everyone {
+            frame.shortcut(
+                .people, visit.links.duplicates(.company), notation.text("Doublons à vérifier", "Duplicates to check"))
+        }
+        if visit.may(.exportContacts) { frame.export }
+        if visit.may(.editContacts) {
+            frame.new(notation.text("Entreprise", "Company"), notation.text("Ajouter une entreprise", "Add a company"))
         }
     }
 
-    // MARK: Table
-
-    private var table: Markup {
-        let marks = StageMarks(rules, visit.language)
-        let words = ActivityWords(rules.catalogue, notation)
-        return div(.class("rows companies")) {
-            HTML.table(.class("table")) {
+    @MarkupBuilder private func table(_ page: ListPage<CompanyList.Row>) -> Markup {
+        div(.class("rows companies")) {
+            HTML.table(.class("table"), .data("selectable")) {
                 caption(.class("sr")) { visit.say(Section.companies.label) }
                 thead {
                     tr {
-                        head(visit.say(Section.companies.label), "c-name pad-l", .name)
-                        head(notation.text("Étape", "Stage"), "c-stage", .stage)
-                        head(notation.text("Contacts", "Contacts"), "c-number r", .contacts)
-                        head(notation.text("Dernière preuve", "Last evidence"), "c-evidence", .evidence)
-                        head(notation.text("Secteur", "Industry"), "c-other", nil)
-                        head(notation.text("Effectif", "Size"), "c-number r", nil)
-                        head(notation.text("Ville", "City"), "c-other", nil)
+                        frame.selectAll
+                        frame.head(notation.text("Entreprise", "Company"), "c-name", .name)
+                        frame.heads()
                     }
                 }
-                tbody { for row in list.rows { self.row(row, marks, words) } }
-            }
-        }
-    }
-
-    private func row(_ row: CompanyList.Row, _ marks: StageMarks, _ words: ActivityWords) -> Markup {
-        let fields = row.company.fields
-        return tr {
-            td(.class("c-name pad-l")) {
-                a(.class("name"), .href(visit.links.company(row.id))) { fields[.name] ?? "#\(row.id.value)" }
-                span { fields[.domain] ?? "" }
-            }
-            td(.class("c-stage")) { if row.contacts > 0 { marks.badge(row.stage) } }
-            td(.class("c-number r")) { notation.count(row.contacts) }
-            td(.class("c-evidence")) {
-                if let evidence = row.evidence {
-                    time(.class("t"), .datetime(evidence.activity.at.iso8601)) {
-                        notation.shortDay(evidence.activity.at, now: visit.now)
-                    }
-                    a(.href(visit.links.contact(evidence.contact))) {
-                        let details = words.details(evidence.activity)
-                        words.title(evidence.activity)
-                            + (details.isEmpty ? "" : notation.text("\u{A0}: ", ": ") + details)
-                    }
-                } else {
-                    span(.class("faint")) { notation.text("aucune", "none") }
-                }
-            }
-            td(.class("c-other")) { fields[.industry] ?? "" }
-            td(.class("c-number r")) { fields[.size] ?? "" }
-            td(.class("c-other")) { fields[.city] ?? "" }
-        }
-    }
-
-    private func head(_ title: String, _ name: String, _ key: CompanyOrder.Key?) -> Markup {
-        guard let key else { return th(.class(name)) { title } }
-        let isCurrent = address.order.key == key
-        let isDescending = isCurrent ? !address.order.isDescending : key.isDescendingAtFirst
-        let target = address.changed { $0.order = CompanyOrder(key, isDescending: isDescending) }.link(visit.links)
-        return th(
-            .class(name), .aria("sort", isCurrent ? (address.order.isDescending ? "descending" : "ascending") : nil)
-        ) {
-            a(
-                .class("sort"), .href(target), .hx("get", target), .hx("target", "#listing"), .hx("swap", "outerHTML")
-            ) {
-                title
-                if isCurrent {
-                    " "
-                    (address.order.isDescending ? Icon.arrowDown : Icon.arrowUp).markup
+                tbody {
+                    let setting = CompanyRowSetting(visit, columns: reading.state.columns, rules: reading.state.rules)
+                    for row in page.rows { CompanyRowView(setting: setting, row: row).markup }
                 }
             }
         }
+        frame.foot(previous: page.previous, next: page.next, note: note)
     }
 
-    private var foot: Markup {
-        footer(.class("foot")) {
-            span(.class("faint")) {
-                notation.text(
-                    "L’étape est la plus avancée de ses contacts\u{A0}; la page de l’entreprise réunit leurs preuves.",
-                    "The stage is the furthest of its contacts; the company’s page brings their evidence together.")
-            }
-            span(.class("end")) {
-                step(list.previous.map { .before($0) }, notation.text("Précédentes", "Previous"), key: "k")
-                step(list.next.map { .after($0) }, notation.text("Suivantes", "Next"), key: "j")
-            }
-        }
+    private var note: String {
+        guard reading.state.columns.contains(.stage) else { return "" }
+        return notation.text(
+            ". L’étape est la plus avancée de ses contacts\u{A0}; la page de l’entreprise réunit leurs preuves.",
+            ". The stage is the furthest of its contacts; the company’s page brings their evidence together.")
     }
 
-    private func step(_ edge: ListEdge?, _ title: String, key: String) -> Markup {
-        guard let edge else { return button(.class("btn small"), .type("button"), .disabled()) { title } }
-        let target = address.changed { $0.edge = edge }.link(visit.links)
-        return a(
-            .class("btn small"), .href(target), .hx("get", target), .hx("target", "#listing"),
-            .hx("swap", "outerHTML show:window:top"), .data("key", key)
-        ) { title }
-    }
+    // MARK: None
 
     private var empty: Markup {
         div(.class("empty")) {
-            if isEmpty {
+            if reading.isEmpty {
                 h2 { notation.text("Aucune entreprise pour l’instant", "No company yet") }
                 p {
                     notation.text(
-                        "Une entreprise apparaît quand un contact en nomme une, ou quand un fichier d’entreprises est importé.",
-                        "A company appears when a contact names one, or when a file of companies is imported.")
+                        "Une entreprise apparaît quand un contact en nomme une, quand un fichier est importé, ou quand vous en ajoutez une.",
+                        "A company appears when a contact names one, when a file is imported, or when you add one.")
                 }
-            } else {
-                h2 {
-                    notation.text(
-                        "Aucune entreprise pour «\u{A0}\(address.search)\u{A0}»", "No company for “\(address.search)”")
+                if visit.may(.editContacts) {
+                    a(.class("btn primary"), .href(frame.link("new"))) {
+                        Icon.plus.markup
+                        notation.text("Entreprise", "Company")
+                    }
                 }
+            } else if !reading.address.search.isEmpty {
+                let search = reading.address.search
+                h2 { notation.text("Aucune entreprise pour «\u{A0}\(search)\u{A0}»", "No company for “\(search)”") }
                 p {
                     notation.text(
                         "On cherche le début des mots du nom, du domaine, et le SIREN.",
                         "Searched: the beginning of words of the name and domain, and the SIREN.")
                 }
-                a(.class("btn"), .href(address.changed { $0.search = "" }.link(visit.links))) {
-                    notation.text("Effacer la recherche", "Clear the search")
+                frame.clearSearch
+            } else {
+                h2 { notation.text("Aucune entreprise ici aujourd’hui", "No company here today") }
+                p {
+                    notation.text(
+                        "Aucun contact d’une entreprise ne remplit la condition. Retirez une ligne, ou revenez plus tard.",
+                        "No contact of a company meets the condition. Remove a line, or come back later.")
                 }
             }
         }

@@ -9,15 +9,36 @@ struct CompanyPage {
     private var notation: Notation { visit.notation }
     private var marks: StageMarks { StageMarks(reading.rules, visit.language) }
     private var words: ActivityWords { ActivityWords(reading.rules.catalogue, notation) }
-    private var name: String { reading.company.fields[.name] ?? "#\(reading.company.id.value)" }
+    private var name: String { reading.company.displayName }
+    private var isPartial: Bool { visit.member.visibility != .everyone }
 
     var page: Page {
         var page = Page(.companies, title: name)
         page.parent = (notation.text("Entreprises", "Companies"), visit.links.companies)
         page.bodyClass = "person"
+        page.actions = actions
         page.content = content
         page.panel = panel
         return page
+    }
+
+    private var mayEdit: Bool { visit.may(.editContacts) && reading.asOf == nil }
+
+    @MarkupBuilder private var actions: Markup {
+        if mayEdit {
+            a(
+                .class("btn no-small"), .href(visit.links.to("contacts/new") + Fields([("company", name)]).query),
+                .data("key", "n")
+            ) {
+                Icon.plus.markup
+                notation.text("Contact", "Contact")
+            }
+            a(
+                .class("btn quiet icon"), .href(visit.links.company(reading.company.id) + "/edit"), .data("key", "e"),
+                .title(notation.text("Modifier (E)", "Edit (E)")),
+                .aria("label", notation.text("Modifier la fiche", "Edit the record"))
+            ) { Icon.gear.markup }
+        }
     }
 
     private var content: Markup {
@@ -53,10 +74,7 @@ struct CompanyPage {
                 " "
                 TemperatureChip.markup(report.standing.temperature, notation)
                 span(.class("muted")) {
-                    notation.text(" depuis le ", " since ") + notation.day(report.standing.since)
-                        + notation.text(
-                            ", d’après les preuves de tous ses contacts réunies.",
-                            ", from the evidence of all its contacts together.")
+                    notation.text(" depuis le ", " since ") + notation.day(report.standing.since) + source
                 }
             }
             div(.class("because2")) {
@@ -77,13 +95,24 @@ struct CompanyPage {
         }
     }
 
+    /// On whose evidence the stage rests.
+    private var source: String {
+        isPartial
+            ? notation.text(
+                ", d’après les preuves réunies de ceux de ses contacts que vous voyez.",
+                ", from the evidence of those of its contacts that you see, together.")
+            : notation.text(
+                ", d’après les preuves de tous ses contacts réunies.",
+                ", from the evidence of all its contacts together.")
+    }
+
     // MARK: People
 
     private var people: Markup {
         section(.class("section"), .aria("labelledby", "people")) {
             div(.class("head")) {
                 h2(.id("people")) { notation.text("Personnes", "People") }
-                span(.class("count")) { notation.count(reading.people.count) }
+                span(.class("count")) { notation.count(reading.count) }
             }
             if reading.people.isEmpty {
                 p(.class("muted")) { notation.text("Personne que vous puissiez voir.", "Nobody that you can see.") }
@@ -102,7 +131,20 @@ struct CompanyPage {
                         tbody { for member in reading.people { row(member) } }
                     }
                 }
+                if reading.count > reading.people.count { rest }
                 if let gap = missingPart { p(.class("small faint")) { gap } }
+            }
+        }
+    }
+
+    /// Where those are found who have no room here.
+    private var rest: Markup {
+        p(.class("small faint")) {
+            notation.text(
+                "Les \(notation.count(reading.people.count)) plus avancées. ",
+                "The \(notation.count(reading.people.count)) furthest. ")
+            a(.class("link"), .href(visit.links.contacts(where: "company.name = \(name.inQuotes)"))) {
+                notation.text("Toutes dans la liste des contacts", "All of them in the list of contacts")
             }
         }
     }
@@ -146,8 +188,7 @@ struct CompanyPage {
 
     /// Nobody who decides is known: what a salesperson wants to know first.
     private var missingPart: String? {
-        let known = reading.people.reduce(into: Set<BuyingPart>()) { $0.formUnion($1.parts) }
-        guard !known.contains(.decides) else { return nil }
+        guard !reading.knownParts.contains(.decides) else { return nil }
         return notation.text(
             "Personne n’est connu pour décider. Cochez qui décide, ou cherchez cette personne.",
             "Nobody is known to decide. Tick who does, or look for that person.")
@@ -196,25 +237,12 @@ struct CompanyPage {
                 for field in CompanyField.allCases {
                     if let value = reading.company.fields[field] {
                         li {
-                            span { visit.say(title(of: field)) }
+                            span { visit.say(field.title) }
                             span { value }
                         }
                     }
                 }
             }
-        }
-    }
-
-    private func title(of field: CompanyField) -> Sentence {
-        switch field {
-        case .externalID: Sentence(fr: "Identifiant", en: "External id")
-        case .name: Sentence(fr: "Nom", en: "Name")
-        case .domain: Sentence(fr: "Domaine", en: "Domain")
-        case .siren: Sentence(fr: "SIREN", en: "SIREN")
-        case .industry: Sentence(fr: "Secteur", en: "Industry")
-        case .size: Sentence(fr: "Effectif", en: "Size")
-        case .country: Sentence(fr: "Pays", en: "Country")
-        case .city: Sentence(fr: "Ville", en: "City")
         }
     }
 }

@@ -39,6 +39,7 @@ struct ConsentProofView {
             row(Words.source, source)
             if let ip = proof.ip { row(Words.ip, ip) }
             if let note = proof.note { row(Words.note, note) }
+            if let file = proof.file { row(Words.file, description(of: file)) }
             if let text = proof.text {
                 row(Words.text, "\(text) — " + (reading.texts[text]?.body ?? visit.say(Words.unknownText)))
             }
@@ -73,7 +74,15 @@ struct ConsentProofView {
         return name + notation.text(", noté par ", ", noted by ") + (reading.names[actor] ?? actor)
     }
 
+    private func description(of file: ConsentProof.File) -> String {
+        [
+            file.name, file.at.map { notation.text("du ", "of ") + notation.dayAndTime($0) },
+            file.run.map { notation.text("import n°\u{A0}\($0)", "import \($0)") },
+        ].compactMap(\.self).joined(separator: ", ")
+    }
+
     private enum Words {
+        static let file = Sentence(fr: "Fichier", en: "File")
         static let what = Sentence(fr: "Dit", en: "Said")
         static let basis = Sentence(fr: "Base", en: "Basis")
         static let when = Sentence(fr: "Quand", en: "When")

@@ -115,27 +115,11 @@ enum ContactCells {
     private static func form(
         _ visit: Visit, _ cell: Cell, _ value: String, _ version: Int64, problem: Sentence? = nil
     ) -> Markup {
-        let target = visit.links.contact(cell.row.id, "cells/\(cell.column.name)")
-        let name = visit.say(cell.column.label)
-        return td(.class("c-\(cell.column.cssName) editing")) {
-            HTML.form(
-                .method("post"), .action(target), .hx("post", target), .hx("target", "closest td"),
-                .hx("swap", "outerHTML")
-            ) {
-                visit.formTokenField
-                input(.type("hidden"), .name("version"), .value(String(version)))
-                control(cell, value, name, visit)
-                button(.class("btn icon small"), .aria("label", visit.notation.text("Enregistrer", "Save"))) {
-                    Icon.check.markup
-                }
-                button(
-                    .class("btn quiet icon small"), .type("button"), .hx("get", target + "?shown=1"),
-                    .hx("target", "closest td"), .hx("swap", "outerHTML"),
-                    .aria("label", visit.notation.text("Annuler", "Cancel"))
-                ) { Icon.x.markup }
-                if let problem { span(.class("error"), .role("alert")) { visit.say(problem).capitalizedFirst + "." } }
-            }
-        }
+        CellForm(
+            visit: visit, target: visit.links.contact(cell.row.id, "cells/\(cell.column.name)"),
+            cssName: cell.column.cssName, version: version,
+            control: control(cell, value, visit.say(cell.column.label), visit), problem: problem
+        ).markup
     }
 
     private static func control(_ cell: Cell, _ value: String, _ name: String, _ visit: Visit) -> Markup {

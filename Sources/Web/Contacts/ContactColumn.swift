@@ -47,7 +47,7 @@ package enum ContactColumn: Hashable, Sendable {
         }
     }
 
-    package var label: Sentence {
+    var label: Sentence {
         switch self {
         case .stage: Sentence(fr: "Étape", en: "Stage")
         case .since: Sentence(fr: "Depuis", en: "Since")
@@ -75,7 +75,7 @@ package enum ContactColumn: Hashable, Sendable {
     }
 
     /// The order that its head asks for.
-    var sortKey: ContactOrderKey? {
+    var sortKey: ContactOrder.Key? {
         switch self {
         case .since: .since
         case .grade: .score

@@ -7,6 +7,8 @@ struct ContactForm {
     /// Nil for a new one.
     let contact: Contact?
     let company: Company?
+    /// Of a new contact, where it is added to a company.
+    var companyName: String?
     /// What the workspace defines: its fields, how they are called, what is offered for them.
     let catalogue: Catalogue
     /// People that a contact can be given to: address and name.
@@ -54,100 +56,61 @@ struct ContactForm {
             banner
             if contact == nil { lookalikes?.markup ?? LookalikesView.none }
             div(.class("pair")) {
-                field(.firstName, autocomplete: "off")
-                field(.lastName, autocomplete: "off")
+                field(.firstName)
+                field(.lastName)
             }
             div(.class("pair")) {
-                field(.email, autocomplete: "off", kind: "email")
-                field(.phone, autocomplete: "off", kind: "tel")
+                field(.email, kind: "email")
+                field(.phone, kind: "tel")
             }
             div(.class("pair")) {
-                text("company", notation.text("Entreprise", "Company"), value("company", company?.fields[.name]))
-                field(.jobTitle, autocomplete: "off")
+                parts.text("company", notation.text("Entreprise", "Company"), company?.fields[.name] ?? companyName)
+                field(.jobTitle)
             }
             div(.class("pair")) {
-                field(.city, autocomplete: "off")
-                field(.country, autocomplete: "off")
+                field(.city)
+                field(.country)
             }
             div(.class("pair")) {
-                field(.source, autocomplete: "off")
+                field(.source)
                 owner
             }
-            text(
-                "tags", notation.text("Étiquettes", "Tags"), value("tags", contact?.tags.joined(separator: ", ")),
+            parts.text(
+                "tags", notation.text("Étiquettes", "Tags"), contact?.tags.joined(separator: ", "),
                 hint: notation.text("Séparées par des virgules.", "Separated by commas."))
             if !catalogue.fields.isEmpty {
                 h2 { notation.text("Champs de l’espace", "Fields of the workspace") }
                 for (name, type) in catalogue.fields.sorted(by: { $0.key < $1.key }) {
-                    text(
-                        name, visit.say(catalogue.name(ofField: name)).capitalizedFirst,
-                        value(name, contact?.custom[name]),
+                    parts.text(
+                        name, visit.say(catalogue.name(ofField: name)).capitalizedFirst, contact?.custom[name],
                         hint: type == .text ? nil : visit.say(type.name).capitalizedFirst,
                         choices: catalogue.fieldValues[name] ?? [])
                 }
             }
-            div(.class("actions")) {
-                button(.class("btn primary")) { notation.text("Enregistrer", "Save") }
-                a(.class("btn quiet"), .href(contact.map { visit.links.contact($0.id) } ?? visit.links.contacts)) {
-                    notation.text("Annuler", "Cancel")
-                }
-            }
+            parts.actions(cancel: contact.map { visit.links.contact($0.id) } ?? visit.links.contacts)
         }
     }
 
     @MarkupBuilder private var banner: Markup {
-        if let recorded, let contact {
-            div(.class("banner warn"), .role("alert")) {
-                Icon.warn.markup
-                div {
-                    b {
-                        notation.text(
-                            "Quelqu’un a changé cette fiche entre-temps", "Somebody changed this record meanwhile")
-                    }
-                    span(.class("muted")) {
-                        notation.text(
-                            "Ce que vous avez saisi est encore là. Différences\u{A0}: ",
-                            "What you typed is still here. Differences: ")
-                        differences(recorded, contact).joined(separator: ", ")
-                        notation.text(
-                            ". Enregistrez de nouveau pour garder votre version.", ". Save again to keep yours.")
-                    }
-                }
-            }
+        if let recorded {
+            parts.conflict(
+                ContactField.allCases.compactMap { parts.difference($0.rawValue, $0.label, recorded.fields[$0]) })
         } else if let holder {
-            div(.class("banner bad"), .role("alert")) {
-                Icon.warn.markup
-                div {
-                    b { notation.text("Ce contact existe déjà", "This contact is there already") }
-                    span {
-                        a(.class("link"), .href(visit.links.contact(holder.id))) { holder.displayName }
-                        notation.text(
-                            " a cette adresse ou cet identifiant. Ouvrez sa fiche, ou corrigez.",
-                            " has this address or this id. Open that record, or correct yours.")
-                    }
-                }
-            }
+            parts.taken(
+                notation.text("Ce contact existe déjà", "This contact is there already"),
+                visit.links.contact(holder.id), holder.displayName,
+                notation.text(
+                    " a cette adresse ou cet identifiant. Ouvrez sa fiche, ou corrigez.",
+                    " has this address or this id. Open that record, or correct yours."))
         } else if !problems.isEmpty {
-            div(.class("banner bad"), .role("alert")) {
-                Icon.warn.markup
-                div {
-                    b { notation.text("Rien n’a été enregistré", "Nothing was saved") }
-                    span { notation.text("Corrigez les champs marqués.", "Correct the fields that are marked.") }
-                }
-            }
+            parts.refused
         }
     }
 
-    /// What is recorded now and differs from what is in the form.
-    private func differences(_ recorded: Contact, _ contact: Contact) -> [String] {
-        let fields = ContactField.allCases.filter {
-            recorded.fields[$0] != typed?[$0.rawValue].flatMap { $0.isEmpty ? nil : $0 } && typed?[$0.rawValue] != nil
-        }
-        return fields.map { visit.say($0.label) + " «\u{A0}" + (recorded.fields[$0] ?? "") + "\u{A0}»" }
-    }
+    private var parts: RecordFormParts { RecordFormParts(visit: visit, typed: typed, problems: problems) }
 
     private var owner: Markup {
-        let value = value("owner", contact?.fields[.owner]) ?? ""
+        let value = parts.value("owner", contact?.fields[.owner]) ?? ""
         return div(.class("field")) {
             label(.for("owner")) { visit.say(ContactField.owner.label).capitalizedFirst }
             if visit.may(.assignContacts) {
@@ -166,35 +129,7 @@ struct ContactForm {
         }
     }
 
-    private func field(_ field: ContactField, autocomplete: String, kind: String = "text") -> Markup {
-        text(
-            field.rawValue, visit.say(field.label).capitalizedFirst, value(field.rawValue, contact?.fields[field]),
-            kind: kind,
-            autocomplete: autocomplete)
-    }
-
-    private func value(_ name: String, _ recorded: String?) -> String? { typed.map { $0[name] ?? "" } ?? recorded }
-
-    private func text(
-        _ name: String, _ title: String, _ value: String?, kind: String = "text", hint: String? = nil,
-        autocomplete: String = "off", choices: [String] = []
-    ) -> Markup {
-        let problem = problems.first { $0.path == name }
-        return div(.class("field")) {
-            label(.for("f-" + name)) { title }
-            input(
-                .class("input"), .type(kind), .id("f-" + name), .name(name), .value(value), .autocomplete(autocomplete),
-                Attribute("list", choices.isEmpty ? nil : "c-" + name), .aria("invalid", problem == nil ? nil : "true"),
-                .aria("describedby", problem == nil && hint == nil ? nil : "n-" + name))
-            if !choices.isEmpty { datalist(.id("c-" + name)) { for choice in choices { option(.value(choice)) } } }
-            if let problem {
-                span(.class("error"), .id("n-" + name)) {
-                    Icon.warn.markup
-                    visit.say(problem.sentence).capitalizedFirst + "."
-                }
-            } else if let hint {
-                span(.class("hint"), .id("n-" + name)) { hint }
-            }
-        }
+    private func field(_ field: ContactField, kind: String = "text") -> Markup {
+        parts.text(field.rawValue, visit.say(field.label).capitalizedFirst, contact?.fields[field], kind: kind)
     }
 }

@@ -49,11 +49,13 @@ struct ContactPage {
                     notation.text("Écrire", "Write")
                 }
             }
-            a(
-                .class("btn quiet icon no-small"), .href(visit.links.contact(contact.id, "edit")), .data("key", "e"),
-                .title(notation.text("Modifier (E)", "Edit (E)")),
-                .aria("label", notation.text("Modifier la fiche", "Edit the record"))
-            ) { Icon.gear.markup }
+            if visit.may(.editContacts), !isPast {
+                a(
+                    .class("btn quiet icon no-small"), .href(visit.links.contact(contact.id, "edit")),
+                    .data("key", "e"), .title(notation.text("Modifier (E)", "Edit (E)")),
+                    .aria("label", notation.text("Modifier la fiche", "Edit the record"))
+                ) { Icon.gear.markup }
+            }
         }
     }
 

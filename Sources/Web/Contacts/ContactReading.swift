@@ -49,7 +49,7 @@ struct ContactReading {
         dossier = item.dossier
         company = try contact.company.flatMap { try Companies(connection, in: visit.workspace).find([$0]).first }
         report = ContactReport(item.dossier, at: instant, by: evaluator)
-        activities = item.dossier.activities.filter { $0.at <= instant }
+        activities = item.dossier.activities.unvoided(at: instant).filter { $0.voids == nil }
         names = Dictionary(try Users(connection, in: visit.workspace.id).all().map { ($0.email, $0.name) }) {
             first, _ in first
         }

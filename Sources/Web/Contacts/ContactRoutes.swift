@@ -78,9 +78,8 @@ enum ContactRoutes {
                 _ = try activities.append(
                     [
                         Activities.New(
-                            contact: contact.id, at: visit.now, kind: activity.kind, messageID: correction,
-                            voids: message,
-                            properties: ["by": visit.member.user.name])
+                            contact: contact.id, at: visit.now, kind: ActivityKind.ofCorrections,
+                            messageID: correction, voids: message, properties: ["by": visit.member.user.name])
                     ], kinds: rules.catalogue.kindsByName, zone: visit.workspace.zone)
             }
             return contact
@@ -101,7 +100,11 @@ enum ContactRoutes {
     }
 
     @Sendable private static func new(_ visit: Visit) throws -> Answer {
-        try visit.read { visit.answer(try form(visit, $0, nil).page) }
+        try visit.read { connection in
+            var form = try form(visit, connection, nil)
+            form.companyName = visit.query.text("company")
+            return visit.answer(form.page)
+        }
     }
 
     @Sendable private static func save(_ visit: Visit) throws -> Answer {

@@ -1,4 +1,5 @@
 import HTML
+import Storage
 import Verger
 
 /// What all rows of a list have in common, made once.
@@ -46,8 +47,18 @@ final class ContactRowSetting: Sendable {
         words = ActivityWords(rules.catalogue, visit.notation)
     }
 
+    /// All that this says.
+    func fingerprint(_ visit: Visit, _ rules: RulesStamp) -> WrittenRows.Setting {
+        WrittenRows.Setting(
+            workspace: visit.workspace.id, rules: rules, language: notation.language,
+            year: notation.zone.day(at: now).year, reader: reader,
+            columns: columns.map { $0.cssClass + " " + ($0.editLabel ?? "") + " " + $0.column.name },
+            addresses: [links.contacts, rowQuery, listQuery], people: people)
+    }
+
     convenience init(_ visit: Visit, _ reading: ContactsReading) {
         self.init(
-            visit, columns: reading.columns, list: reading.address.list, rules: reading.rules, people: reading.people)
+            visit, columns: reading.state.columns, list: reading.address.list, rules: reading.rules,
+            people: reading.people)
     }
 }

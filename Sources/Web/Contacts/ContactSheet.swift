@@ -2,14 +2,7 @@ import Storage
 import Verger
 
 /// The contacts of a list as a file of comma-separated values, part by part, with the columns that an import recognises.
-struct ContactSheet: Sendable {
-    enum Place: Sendable {
-        case start
-        case after(Position)
-        /// So many of those that were chosen.
-        case chosen(Int)
-    }
-
+struct ContactSheet: ListSheet {
     private static let rowsInPart = 1000
 
     private let visit: Visit
@@ -31,9 +24,7 @@ struct ContactSheet: Sendable {
         self.chosen = chosen
         custom = rules.catalogue.fields.keys.sorted()
         stages = rules.stages
-        // As spreadsheets of the country expect it.
-        writer = CSVWriter(
-            delimiter: visit.language == .french ? UInt8(ascii: ";") : UInt8(ascii: ","), disarmsFormulas: true)
+        writer = CSVWriter(delimiter: visit.fileDelimiter, disarmsFormulas: true)
     }
 
     /// The mark by which spreadsheets know UTF-8, and the names of the columns.
@@ -45,7 +36,7 @@ struct ContactSheet: Sendable {
     }
 
     /// The rows from a place on, and the place after them; nil at the end.
-    func part(from place: Place) throws -> (bytes: [UInt8], next: Place?) {
+    func part(from place: SheetPlace) throws -> (bytes: [UInt8], next: SheetPlace?) {
         try visit.read { connection in
             guard let list = try ContactsReading.list(address, visit, connection) else { return ([], nil) }
             let (ids, next) = try ids(list, from: place, connection)
@@ -57,8 +48,8 @@ struct ContactSheet: Sendable {
     }
 
     private func ids(
-        _ list: ContactList, from place: Place, _ connection: any SQLConnection
-    ) throws -> (ids: [Contact.ID], next: Place?) {
+        _ list: ContactList, from place: SheetPlace, _ connection: any SQLConnection
+    ) throws -> (ids: [Contact.ID], next: SheetPlace?) {
         if let chosen {
             let done = if case .chosen(let count) = place { count } else { 0 }
             let part = Array(chosen.dropFirst(done).prefix(ContactSheet.rowsInPart))

@@ -10,7 +10,7 @@ enum ContactsRoutes {
             Route(.get, "contacts", may: .viewContacts, show),
             Route(.get, "contacts/count", may: .viewContacts, count),
             Route(.get, "contacts/{contact}/row", may: .viewContacts, row),
-        ] + ContactCells.routes + ContactViewsRoutes.all + BulkRoutes.all
+        ] + ContactCells.routes + ListViews<ContactsSubject>.routes + BulkRoutes.all
 
     @Sendable private static func show(_ visit: Visit) throws -> Answer {
         let reading = try visit.read { try ContactsReading(visit, $0) }

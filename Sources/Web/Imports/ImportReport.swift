@@ -8,6 +8,8 @@ struct ImportReport {
     let run: ImportRuns.Run
     /// The uploaded file that it was; nil for one of the command line.
     let draft: ImportDraft?
+    /// How far it has been taken back; nil when nobody asked for it.
+    let reversal: ImportReversal?
     /// How many it brought look like somebody.
     let lookalikes: Int
 
@@ -21,23 +23,34 @@ struct ImportReport {
         page.bodyClass = "imports"
         page.content = group {
             if draft != nil { ImportSteps(current: .report, notation: notation).markup }
-            p(.class("lede")) { sentence }
+            if let reversal, reversal.state == .running {
+                ReversalMeter(visit: visit, reversal: reversal).markup
+            } else {
+                if reversal?.state == .failed { brokenOff }
+                p(.class("lede")) { sentence }
+            }
             figures
             if let statement = draft?.statement { proof(statement) }
-            if isReversible { reversal }
+            if isReversible { form }
         }
         return page
     }
 
     /// What the command line is still bringing in is taken back there.
     private var isReversible: Bool {
-        run.status == "finished" || run.status == "running" && draft.map { $0.state != .running } ?? false
+        if let reversal { return reversal.state == .failed }
+        return run.status == "finished" || run.status == "running" && draft.map { $0.state != .running } ?? false
     }
 
     private var sentence: String {
-        switch run.status {
+        if let reversal, reversal.state == .failed {
+            return notation.text("Pas tout à fait annulé\u{A0}: ", "Not wholly taken back: ")
+                + ImportWords.summary(reversal.place.outcome, notation)
+        }
+        return switch run.status {
         case "reverted":
-            notation.text("Cet import a été annulé.", "This import was taken back.")
+            notation.text("Cet import a été annulé. ", "This import was taken back. ")
+                + (reversal.map { ImportWords.summary($0.place.outcome, notation) } ?? "")
         case "finished":
             notation.text("Terminé\u{A0}: ", "Finished: ") + ImportWords.summary(tally, notation) + "."
         default:
@@ -114,7 +127,19 @@ struct ImportReport {
         }
     }
 
-    private var reversal: Markup {
+    private var brokenOff: Markup {
+        div(.class("banner bad"), .role("alert")) {
+            Icon.warn.markup
+            span {
+                notation.text(
+                    "L’annulation s’est interrompue plusieurs fois de suite. Ce qui est défait est défait, et rien ne l’est deux fois. Reprenez-la\u{202F}; si cela recommence, dites-le à qui tient le serveur.",
+                    "Taking it back broke off several times in a row. What is undone is undone, and nothing twice. Go on with it; if it happens again, tell whoever keeps the server."
+                )
+            }
+        }
+    }
+
+    private var form: Markup {
         details(.class("section adding")) {
             summary { notation.text("Annuler cet import", "Take this import back") }
             visit.postForm(visit.links.importRun(run.number) + "/reversals", .class("form")) {

@@ -10,15 +10,29 @@ enum ImportReportRoutes {
     @Sendable static func show(_ visit: Visit) throws -> Answer {
         try visit.read { connection in
             let run = try visit.importRun(connection)
+            let reversal = try ImportReversals(connection, in: visit.workspace.id).find(run.number)
+            if visit.call.wantsFragment, visit.query["progress"] == "1" { return meter(visit, run, reversal) }
             return visit.answer(
                 ImportReport(
                     visit: visit, run: run,
                     draft: try ImportDrafts(connection, in: visit.workspace.id).find(run: run.number),
+                    reversal: reversal,
                     lookalikes: run.kind == .contacts && run.status == "finished"
                         ? try Duplicates(of: .contact, connection, in: visit.workspace).openCount(broughtBy: run.number)
                         : 0
                 ).page)
         }
+    }
+
+    /// The part that htmx asks for while an import is taken back; the whole page once it is.
+    private static func meter(_ visit: Visit, _ run: ImportRuns.Run, _ reversal: ImportReversal?) -> Answer {
+        if let reversal, reversal.state == .running {
+            return .fragment(ReversalMeter(visit: visit, reversal: reversal).markup)
+        }
+        var answer = Answer.nothing
+        answer.status = .ok
+        answer.headers[.hxRedirect] = visit.links.importRun(run.number)
+        return answer
     }
 
     @Sendable static func contacts(_ visit: Visit) throws -> Answer {
@@ -42,35 +56,22 @@ enum ImportReportRoutes {
         }
     }
 
+    /// The worker does it, part by part: there may be a great deal.
     @Sendable static func revert(_ visit: Visit) throws -> Answer {
         let run = try visit.read { try visit.importRun($0) }
-        guard visit.form["confirmed"] != nil else {
-            return .redirect(to: visit.links.importRun(run.number)).toast(
-                visit.notation.text("Cochez la case pour confirmer.", "Tick the box to confirm."))
-        }
-        let types = try visit.rules().catalogue.fields
-        let outcome = try visit.write { connection -> (run: ImportRuns.Run, outcome: Reversal.Outcome)? in
-            let run = try visit.importRun(connection)
-            let draft = try ImportDrafts(connection, in: visit.workspace.id).find(run: run.number)
-            guard run.status != "reverted", draft?.state != .running else { return nil }
-            let outcome = try Reversal(connection, in: visit.workspace, types: types).revert(run.number, at: visit.now)
-            try visit.audit("import reverted", [("number", .number(run.number))], connection)
-            return (run, outcome)
-        }
         let back = Answer.redirect(to: visit.links.importRun(run.number))
-        guard let outcome else { return back }
-        let done = outcome.outcome
-        let notation = visit.notation
-        var sentence = notation.text(
-            "Import annulé\u{A0}: \(notation.count(done.contacts)) contacts et \(notation.count(done.activities)) faits retirés, \(notation.count(done.changes)) changements défaits.",
-            "Import taken back: \(notation.count(done.contacts)) contacts and \(notation.count(done.activities)) facts removed, \(notation.count(done.changes)) changes undone."
-        )
-        if done.kept > 0 {
-            sentence += notation.text(
-                " \(notation.count(done.kept)) contacts restent, car d’autres en ont dit davantage depuis.",
-                " \(notation.count(done.kept)) contacts stay, since others have told more about them.")
+        guard visit.form["confirmed"] != nil else {
+            return back.toast(visit.notation.text("Cochez la case pour confirmer.", "Tick the box to confirm."))
         }
-        return back.toast(sentence)
+        try visit.write { connection in
+            let run = try visit.importRun(connection)
+            let reversals = ImportReversals(connection, in: visit.workspace.id)
+            let draft = try ImportDrafts(connection, in: visit.workspace.id).find(run: run.number)
+            let isBroken = try reversals.find(run.number)?.state == .failed
+            guard run.status != "reverted" || isBroken, draft?.state != .running else { return }
+            try reversals.ask(run.number, by: visit.member.user.email, at: visit.now)
+        }
+        return back
     }
 }
 

@@ -48,6 +48,33 @@ enum ImportWords {
         return parts.isEmpty ? notation.text("rien de nouveau", "nothing new") : parts.joined(separator: ", ")
     }
 
+    /// What taking an import back did.
+    static func summary(_ outcome: Reversal.Outcome, _ notation: Notation) -> String {
+        func count(_ count: Int, _ one: Sentence, _ many: Sentence) -> String { notation.plural(count, one, many) }
+        let contacts = count(
+            outcome.contacts, Sentence(fr: "contact", en: "contact"), Sentence(fr: "contacts", en: "contacts"))
+        let facts = count(
+            outcome.activities, Sentence(fr: "fait retirés", en: "fact removed"),
+            Sentence(fr: "faits retirés", en: "facts removed"))
+        let changes = count(
+            outcome.changes, Sentence(fr: "changement défait", en: "change undone"),
+            Sentence(fr: "changements défaits", en: "changes undone"))
+        var text = "\(contacts)\(notation.text(" et ", " and "))\(facts), \(changes)."
+        if outcome.kept > 0 {
+            text +=
+                " "
+                + count(
+                    outcome.kept,
+                    Sentence(
+                        fr: "contact reste, car d’autres en ont dit davantage depuis.",
+                        en: "contact stays, since others have told more about it."),
+                    Sentence(
+                        fr: "contacts restent, car d’autres en ont dit davantage depuis.",
+                        en: "contacts stay, since others have told more about them."))
+        }
+        return text
+    }
+
     static func name(_ target: ColumnTarget, _ notation: Notation) -> String {
         switch target {
         case .contact(let field): notation.text(field.label)

@@ -34,9 +34,17 @@ struct MappingForm {
             origin: String((form.text("origin") ?? "").prefix(ImportStatement.longest)),
             ground: form["ground"].flatMap(ImportStatement.Ground.init(rawValue:)) ?? .none,
             proof: form.text("proof").map { String($0.prefix(ImportStatement.longest)) })
-        statement = form["origin"] == nil && kind != .contacts ? nil : origin
+        let isSilent = origin.origin.isEmpty && origin.ground == .none && origin.proof == nil
+        statement = kind != .contacts && isSilent ? nil : origin
     }
 
     /// What keeps the file from being looked at.
-    var problems: [Problem] { mapping.problems + (mapping.kind == .contacts ? origin.problems : []) }
+    var problems: [Problem] {
+        switch mapping.kind {
+        case .contacts: mapping.problems + origin.problems(for: mapping)
+        // Its rows are refused one by one where they tell of a consent that nothing proves.
+        case .activities: mapping.problems + (statement?.problems(for: mapping) ?? [])
+        case .companies, .payments: mapping.problems
+        }
+    }
 }

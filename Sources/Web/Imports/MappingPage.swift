@@ -48,7 +48,7 @@ struct MappingPage {
                 columns
                 if mapping.kind == .contacts { fact }
                 reading
-                if mapping.kind == .contacts { origin }
+                if mapping.kind == .contacts || mapping.kind == .activities { origin }
                 div(.class("actions")) {
                     button(.class("btn primary"), .name("next"), .value("check")) {
                         notation.text("Vérifier les lignes", "Check the rows")
@@ -256,25 +256,37 @@ struct MappingPage {
     private var origin: Markup {
         fieldset(.class("fieldset"), .id("origin")) {
             legend { notation.text("D’où vient cette liste", "Where this list comes from") }
+            if mapping.kind == .activities {
+                p(.class("hint")) {
+                    notation.text(
+                        "À dire quand des lignes parlent d’accords donnés (consent_granted)\u{A0}: sans preuve, elles n’entrent pas.",
+                        "To be said when rows tell of consents (consent_granted): without proof they don’t come in.")
+                }
+            }
             field(
                 "origin", notation.text("Provenance", "Origin"), statement?.origin,
                 hint: notation.text(
                     "Gardée comme preuve avec l’import. Exemple\u{A0}: visiteurs du salon de Lyon, remise par l’organisateur.",
                     "Kept as proof with the import. Example: visitors of the Lyon fair, given by its organiser."))
-            FormField(
-                "ground",
-                notation.text(
-                    "À quel titre peut-on écrire à ces personnes\u{202F}?",
-                    "On what ground may these people be written to?"),
-                among: ImportStatement.Ground.allCases.map { ($0.rawValue, visit.say($0.label)) },
-                value: (statement?.ground ?? .none).rawValue
-            ).markup
+            grounds
             field(
                 "proof", notation.text("Comment l’accord a été donné", "How they agreed"), statement?.proof,
                 hint: notation.text(
                     "Aucun accord n’est inventé\u{A0}: seuls comptent ceux que le fichier porte dans une colonne.",
                     "No consent is invented: only those count that the file holds in a column."))
         }
+    }
+
+    private var grounds: Markup {
+        var field = FormField(
+            "ground",
+            notation.text(
+                "À quel titre peut-on écrire à ces personnes\u{202F}?",
+                "On what ground may these people be written to?"),
+            among: ImportStatement.Ground.allCases.map { ($0.rawValue, visit.say($0.label)) },
+            value: (statement?.ground ?? .none).rawValue)
+        field.error = problems.first { $0.path == "ground" }.map { visit.say($0.sentence) }
+        return field.markup
     }
 
     // MARK: Fields

@@ -28,6 +28,10 @@ struct PaletteAction: Sendable {
             label: Sentence(fr: "Ajouter un contact", en: "Add a contact"), icon: .plus, path: "contacts/new",
             permission: .editContacts, keywords: Sentence(fr: "nouveau créer", en: "new create")),
         PaletteAction(
+            label: Sentence(fr: "Ajouter une entreprise", en: "Add a company"), icon: .plus, path: "companies/new",
+            permission: .editContacts,
+            keywords: Sentence(fr: "nouvelle créer société", en: "new create company organisation")),
+        PaletteAction(
             label: Sentence(fr: "Importer un fichier", en: "Import a file"), icon: .upload, path: "imports/new",
             permission: .importContacts, keywords: Sentence(fr: "csv", en: "csv")),
         PaletteAction(

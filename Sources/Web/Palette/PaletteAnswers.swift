@@ -79,7 +79,8 @@ struct PaletteAnswers: Sendable {
     ) throws -> [CompanyList.Row] {
         guard let search = question.search, !question.asksWhy else { return [] }
         let list = CompanyList(
-            connection, in: visit.workspace, search: search, visible: visible(to: visit))
+            connection, in: visit.workspace, filter: CompanyFilter(search: search, seenBy: visit.member.visibility),
+            at: visit.now)
         return try list.page(limit: 3).rows
     }
 

@@ -94,7 +94,7 @@ struct RightsRequestPage {
                     ) { visit.form["note"] ?? "" }
                     span(.class("hint")) { visit.say(Words.noteHint) }
                 }
-                if request.kind == .erasure, subject.isKnown {
+                if isErasing {
                     HTML.label(.class("tick-field")) {
                         input(.type("checkbox"), .class("check"), .name("confirmed"), .value("yes"))
                         span { visit.say(Words.confirm) }
@@ -102,18 +102,23 @@ struct RightsRequestPage {
                 }
                 div(.class("actions")) {
                     button(
-                        .class(request.kind == .erasure ? "btn bad solid" : "btn primary"), .name("outcome"),
+                        .class(isErasing ? "btn bad solid" : "btn primary"), .name("outcome"),
                         .value("granted")
-                    ) { visit.say(request.kind == .erasure ? Words.erase : Words.grant) }
+                    ) { visit.say(isErasing ? Words.erase : Words.grant) }
                     button(.class("btn"), .name("outcome"), .value("refused")) { visit.say(Words.refuse) }
                 }
             }
         }
     }
 
+    private var isErasing: Bool { request.kind == .erasure && subject.isKnown }
+
     private var effect: Sentence {
-        if request.kind == .erasure, case .identity = subject { return Words.erasesAddress }
-        return RightsWords.effect(of: request.kind)
+        switch (subject, request.kind) {
+        case (.identity, .erasure): Words.erasesAddress
+        case (.contact, _), (.identity, .access), (.identity, .portability): RightsWords.effect(of: request.kind)
+        case (.identity, _), (.nobody, _): Words.closesOnly
+        }
     }
 
     /// What can be done for somebody who is no contact.
@@ -202,6 +207,9 @@ struct RightsRequestPage {
         static let outcome = Sentence(fr: "Réponse", en: "Answer")
         static let answer = Sentence(fr: "Répondre", en: "Answer")
         static let noContact = Sentence(fr: "Aucune fiche n’a cette adresse. ", en: "No record has this address. ")
+        static let closesOnly = Sentence(
+            fr: "Il n’y a pas de fiche à changer\u{A0}: ni message, ni score. Accepter clôt la demande, rien d’autre.",
+            en: "There is no record to change: no message, no score. Granting closes the request, nothing else.")
         static let records = Sentence(fr: "Voir ce qui est conservé", en: "See what is kept")
         static let noAddress = Sentence(
             fr:

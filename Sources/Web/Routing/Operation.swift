@@ -59,6 +59,8 @@ package struct Operation: Sendable {
     package let replies: [Reply]
     /// Whether an edit must say, by `If-Match`, what it edits.
     package private(set) var needsVersion = false
+    /// Whether an edit may say so, and is refused when that is no longer what is there.
+    package private(set) var heedsVersion = false
     /// Whether a request that is repeated with the same `Idempotency-Key` does nothing more.
     package private(set) var isRepeatable = false
 
@@ -74,7 +76,10 @@ package struct Operation: Sendable {
     }
 
     /// An edit that must say, by `If-Match`, which version it edits.
-    package var ofVersion: Operation { changed { $0.needsVersion = true } }
+    package var ofVersion: Operation { changed { ($0.needsVersion, $0.heedsVersion) = (true, true) } }
+
+    /// An edit that may say so: `Call.admits`.
+    package var ofGivenVersion: Operation { changed { $0.heedsVersion = true } }
 
     /// An act that can be repeated without harm: it keeps its answers by `Visit.once`.
     package var onceOnly: Operation { changed { $0.isRepeatable = true } }

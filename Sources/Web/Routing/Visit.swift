@@ -85,7 +85,8 @@ package struct Visit: Sendable {
         return .moved(to: parts.joined(separator: "/") + call.query.query)
     }
 
-    /// The company in the address. Members who do not see everyone see the companies of those that they see.
+    /// The company in the address. Members who do not see everyone see the companies of those that they see, and where they
+    /// see whom nobody follows, those that have no contact.
     package func company(_ connection: any SQLConnection, named name: String = "company") throws -> Company {
         let id = Company.ID(try number(name))
         guard let company = try Companies(connection, in: workspace).find([id]).first else {
@@ -93,11 +94,7 @@ package struct Visit: Sendable {
             guard let survivor, member.visibility == .everyone else { throw Refusal.notFound }
             throw moved(id.value, to: survivor.value)
         }
-        if member.visibility != .everyone {
-            let people = try Contacts(connection, in: workspace).find(
-                Companies(connection, in: workspace).contacts(of: id))
-            guard people.contains(where: member.visibility.includes) else { throw Refusal.notFound }
-        }
+        guard try Companies(connection, in: workspace).isSeen(id, by: member.visibility) else { throw Refusal.notFound }
         return company
     }
 

@@ -53,7 +53,7 @@ struct SegmentAnswers {
         let segment = try visit.write { connection in
             let reading = try SegmentReading(visit, connection)
             guard let segment = reading.find(id)?.saved else { throw Refusal.notFound }
-            guard !reading.uses(of: segment.name).areBinding else {
+            guard try Definitions(connection, in: visit.workspace).segments(needing: segment.name).isEmpty else {
                 throw Refusal.conflict(
                     Sentence(
                         fr: "D’autres conditions nomment «\u{A0}\(segment.name)\u{A0}»\u{A0}: changez-les d’abord.",

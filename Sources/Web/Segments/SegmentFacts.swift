@@ -48,19 +48,18 @@ struct SegmentFacts {
         }
         let memberships = Memberships(connection, in: visit.workspace.id)
         let days = try memberships.traffic(
-            of: saved, from: visit.now - 30 * Instant.day, in: visit.workspace.zone)
+            of: saved, from: visit.now - 30 * Instant.day, in: visit.workspace.zone, seenBy: visit.member.visibility)
         traffic = (days.reduce(0) { $0 + $1.entered }, days.reduce(0) { $0 + $1.left })
         let found = try memberships.events(
             of: saved, before: SegmentFacts.position(visit.query.text("before"), saved),
-            limit: SegmentFacts.shownEvents + 1)
+            seenBy: visit.member.visibility, limit: SegmentFacts.shownEvents + 1)
         hasMoreEvents = found.count > SegmentFacts.shownEvents
         let shown = found.prefix(SegmentFacts.shownEvents)
         let contacts = Dictionary(
             try Contacts(connection, in: visit.workspace).find(Array(Set(shown.map(\.contact)))).map { ($0.id, $0) }
         ) { first, _ in first }
         events = shown.compactMap { event in
-            guard let contact = contacts[event.contact], visit.member.visibility.includes(contact) else { return nil }
-            return Event(contact: contact, at: event.at, isEntry: event.isEntry)
+            contacts[event.contact].map { Event(contact: $0, at: event.at, isEntry: event.isEntry) }
         }
     }
 

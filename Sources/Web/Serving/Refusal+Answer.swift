@@ -152,7 +152,7 @@ extension Refusal {
         case .forbidden(let permission):
             Sentence(
                 fr:
-                    "Il faut le droit «\u{A0}\(permission.rawValue)\u{A0}». Demandez-le à l’administration de l’espace.",
+                    "Il faut le droit «\u{A0}\(permission.label.fr)\u{A0}». Demandez-le à l’administration de l’espace.",
                 en: "It takes the permission “\(permission.label.en)”. Ask an admin of the workspace.")
         case .foreignForm:
             Sentence(

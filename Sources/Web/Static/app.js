@@ -146,7 +146,8 @@
     if (!bar) return;
     bar.hidden = chosen === 0;
     const count = bar.querySelector("[data-count]");
-    if (count) count.textContent = chosen === 1 ? say("1 choisi", "1 selected") : say(`${chosen} choisis`, `${chosen} selected`);
+    const [one, many] = (count?.dataset.count || "").split("/");
+    if (count) count.textContent = `${chosen} ${chosen === 1 ? one : many}`;
   });
 
   // The new content of a swap is announced by its own live regions; the focus stays where it was.

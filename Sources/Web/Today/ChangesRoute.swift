@@ -1,5 +1,7 @@
 import HTTPTypes
 import NIOCore
+import NIOPosix
+import Storage
 import Verger
 import Work
 
@@ -16,7 +18,11 @@ enum ChangesRoute {
             try await send(ByteBuffer(string: "retry: 2000\n\n"))
             try await withThrowingTaskGroup(of: Void.self) { tasks in
                 tasks.addTask {
-                    for await happening in happenings { try await send(ByteBuffer(string: happening.event)) }
+                    for await happening in happenings {
+                        if let event = try await visit.event(of: happening) {
+                            try await send(ByteBuffer(string: event))
+                        }
+                    }
                 }
                 tasks.addTask {
                     while true {
@@ -32,13 +38,23 @@ enum ChangesRoute {
     }
 }
 
-extension Happening {
-    /// `event: contacts`, then the numbers of the contacts, or `many` when they are too many to name.
-    var event: String {
+extension Visit {
+    /// `event: contacts`, then the numbers of the contacts, or `many` when they are too many to name. Of those only that the
+    /// member sees; nil when that leaves none.
+    func event(of happening: Happening) async throws -> String? {
+        let seen = try await seen(of: happening.changes.map(\.contact))
+        guard happening.isSweeping || !seen.isEmpty else { return nil }
         let data = Document.object([
-            ("contacts", .list(changes.map { .number(Int($0.contact.value)) })),
-            ("many", Document(.boolean(isSweeping))),
+            ("contacts", .list(seen.map { .number(Int($0.value)) })),
+            ("many", Document(.boolean(happening.isSweeping))),
         ])
         return "event: contacts\ndata: \(data.json())\n\n"
+    }
+
+    private func seen(of contacts: [Contact.ID]) async throws -> [Contact.ID] {
+        guard member.visibility != .everyone, !contacts.isEmpty else { return contacts }
+        return try await site.threads.runIfActive {
+            try read { try Contacts($0, in: workspace).find(contacts) }.filter(member.visibility.includes).map(\.id)
+        }
     }
 }

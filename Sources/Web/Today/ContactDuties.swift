@@ -45,9 +45,7 @@ struct ContactDuties {
             div(.class("head")) { h2 { notation.text("Passage à prendre", "Handover to take") } }
             div(.class(handover.state(at: visit.now) == .late ? "is-late stack" : "stack")) {
                 HandoverClock(visit, handover, hours).markup
-                if visit.may(.recordActivities) {
-                    HandoverAnswers(visit, handover, of: contact.displayName).markup
-                }
+                HandoverAnswers(visit, handover, of: contact.displayName).markup
             }
         }
     }

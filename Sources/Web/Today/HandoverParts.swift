@@ -37,7 +37,7 @@ struct HandoverClock {
     }
 }
 
-/// Take it, or give it back with a reason.
+/// Take it, or give it back with a reason: of those who may look after a contact.
 struct HandoverAnswers {
     private let visit: Visit
     private let handover: Handover
@@ -51,7 +51,11 @@ struct HandoverAnswers {
 
     private var notation: Notation { visit.notation }
 
-    var markup: Markup {
+    @MarkupBuilder var markup: Markup {
+        if visit.may(.editContacts) { answers }
+    }
+
+    private var answers: Markup {
         span(.class("pair")) {
             visit.postForm(visit.links.to("handovers/\(handover.id)/taking")) {
                 button(.class("btn small"), .aria("label", notation.text("Prendre \(name)", "Take \(name)"))) {

@@ -36,9 +36,7 @@ struct PassagesSection {
             StageMarks(reading.rules, visit.language).disc(passage.row.stage)
             visit.identity(of: passage.row)
             HandoverClock(visit, passage.handover, reading.hours).markup
-            if visit.may(.recordActivities) {
-                HandoverAnswers(visit, passage.handover, of: passage.row.contact.displayName).markup
-            }
+            HandoverAnswers(visit, passage.handover, of: passage.row.contact.displayName).markup
         }
     }
 }

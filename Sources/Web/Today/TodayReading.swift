@@ -55,8 +55,8 @@ struct TodayReading {
         rules = try visit.rules(on: connection)
         let tasks = SalesTasks(connection, in: visit.workspace)
         let midnight = visit.workspace.zone.start(of: visit.workspace.zone.day(at: visit.now))
-        let open = try tasks.open(for: owner, limit: 30)
-        self.tasks = try open + tasks.done(since: midnight, for: owner, limit: 10)
+        let open = try tasks.open(for: owner, seenBy: visit.member, limit: 30)
+        self.tasks = try open + tasks.done(since: midnight, for: owner, seenBy: visit.member, limit: 10)
         let called = try TodayReading.calls(visit, connection, rules, scope, open)
         calls = called.calls
         hasMoreCalls = called.hasMore
@@ -74,7 +74,9 @@ struct TodayReading {
         moreShifts = moves.count - shown.count
         let known = try Contacts(connection, in: visit.workspace).find(
             Array(Set(shown.map(\.contact) + self.tasks.compactMap(\.contact))))
-        contacts = Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0) })
+        // A task of one's own may be about somebody whom one sees no more.
+        contacts = Dictionary(
+            uniqueKeysWithValues: known.filter(visit.member.visibility.includes).map { ($0.id, $0) })
         shifts = try TodayReading.shifts(shown, contacts, visit, connection, rules)
     }
 

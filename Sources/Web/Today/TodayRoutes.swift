@@ -6,8 +6,8 @@ import Verger
 enum TodayRoutes {
     static let all: [Route] = [
         Route(.get, "today", may: .viewContacts, show),
-        Route(.post, "handovers/{handover}/taking", may: .recordActivities, take),
-        Route(.post, "handovers/{handover}/refusal", may: .recordActivities, refuse),
+        Route(.post, "handovers/{handover}/taking", may: .editContacts, take),
+        Route(.post, "handovers/{handover}/refusal", may: .editContacts, refuse),
         Route(.post, "tasks", may: .recordActivities, addTask).creating,
         Route(.post, "tasks/{task}/completion", may: .recordActivities, finishTask),
         Route(.post, "tasks/{task}/reopening", may: .recordActivities, reopenTask),

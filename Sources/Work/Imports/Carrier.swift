@@ -3,9 +3,10 @@ package import Logging
 internal import ServiceLifecycle
 internal import Spreadsheet
 package import Storage
+internal import Synchronization
 package import Verger
 
-/// Looks at the rows of uploaded files, and brings them in once somebody says so. One process works on a file at a time: it
+/// Looks at the rows of uploaded files, brings them in once somebody says so, and takes them back. One process works on a file at a time: it
 /// holds a lease, which it renews in every transaction that records something; when it is killed another one goes on where
 /// the last batch ended.
 package final class Carrier: Service {
@@ -21,12 +22,12 @@ package final class Carrier: Service {
     }
 
     let database: any SQLDatabase
-    private let bell: Bell
-    private let logger: Logger
+    let bell: Bell
+    let logger: Logger
     private let settings: Settings
     private let address: String
     let clock: @Sendable () -> Instant
-    private let process = UUID().uuidString
+    let process = UUID().uuidString
 
     /// `address`: where pages are reached, for the letter that says that an import is over.
     package init(
@@ -53,9 +54,14 @@ package final class Carrier: Service {
         }
     }
 
-    /// Works on one draft that waits; false when none does.
+    /// Works on one draft that waits, or takes one import back; false when none waits.
     @discardableResult
     package func turn(isOver: () -> Bool = { false }) throws -> Bool {
+        if try turnToDraft(isOver) { return true }
+        return try turnToReversal(isOver)
+    }
+
+    private func turnToDraft(_ isOver: () -> Bool) throws -> Bool {
         let now = clock()
         guard try database.read({ try ImportDrafts.isWaiting(on: $0, at: now) }),
             let claimed = try database.write({ try ImportDrafts.claim(by: process, on: $0, at: now) })
@@ -83,7 +89,7 @@ package final class Carrier: Service {
         }
     }
 
-    private struct ShiftIsOver: Error {}
+    struct ShiftIsOver: Error {}
 
     /// What becomes of a draft that could not be gone on with.
     private func settle(_ error: any Error, _ id: Int64, in workspace: Workspace.ID) throws {
@@ -110,6 +116,9 @@ package final class Carrier: Service {
         bell.ring(workspace)
     }
 
+    /// Bytes of rows that are held at once.
+    private static let heaviest = 16 << 20
+
     // MARK: Looking
 
     private func check(_ reading: DraftReading, _ isOver: () -> Bool) throws {
@@ -127,12 +136,14 @@ package final class Carrier: Service {
         while true {
             if isOver() { throw ShiftIsOver() }
             var items: [DraftReview.Item] = []
-            while items.count < settings.looked, let record = try table.rows.next() {
+            var weight = 0
+            while items.count < settings.looked, weight < Carrier.heaviest, let record = try table.rows.next() {
+                weight += record.weight
                 let correction = corrected[record.row]
                 let record = correction.map { record.corrected($0.cells) } ?? record
                 items.append(
                     DraftReview.Item(
-                        record, converter.convert(record), isCorrected: correction != nil, choice: correction?.choice))
+                        record, converter.convert(record), isCorrected: correction != nil, former: correction))
             }
             guard !items.isEmpty else { break }
             let rows = try database.read { try review.look(at: items, &survey, on: $0) }
@@ -162,18 +173,31 @@ package final class Carrier: Service {
         var said = SaidRows(database, in: workspace, of: draft.id)
         var late: [(problem: RowProblem, cells: [String])] = []
         var recent: [Int: [String]] = [:]
+        var weight = 0
+        let transactions = Mutex(0)
         let importer = Importer(
             database, in: workspace, under: reading.stored, rules: reading.rules, kind: draft.mapping.kind,
-            file: draft.fileName, fingerprint: draft.fingerprint, by: draft.author, at: began, batch: settings.batch,
+            file: draft.fileName, fingerprint: draft.fingerprint, dated: draft.createdAt, by: draft.author, at: began,
+            batch: settings.batch,
             guarding: { [process, clock] connection in
-                try ImportDrafts(connection, in: workspace.id).hold(draft.id, by: process, while: .running, at: clock())
+                // The first one only finds how far the import has come.
+                let count = transactions.withLock { count in
+                    count += 1
+                    return count
+                }
+                try ImportDrafts(connection, in: workspace.id).hold(
+                    draft.id, by: process, while: .running, hasAdvanced: count > 1, at: clock())
             })
         let outcome = try importer.run(
             next: {
                 if isOver() { throw ShiftIsOver() }
                 guard let record = try table.rows.next() else { return nil }
-                if recent.count > 3 * settings.batch { recent.removeAll() }
+                if recent.count > 3 * settings.batch || weight > 3 * Carrier.heaviest {
+                    recent.removeAll()
+                    weight = 0
+                }
                 recent[record.row] = record.cells
+                weight += record.weight
                 return try said.applied(to: record, &converter)
             },
             report: { problem in

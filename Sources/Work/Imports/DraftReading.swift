@@ -28,9 +28,10 @@ package struct DraftReading {
         let settings = ImportSettings(
             zone: workspace.zone, currency: workspace.currency, region: workspace.region,
             fields: stored.definition.fields, kinds: rules.catalogue.kindsByName, now: now)
+        var map = draft.mapping.map(draft.statement)
+        map.needsProof = true
         return try RowConverter(
-            kind: draft.mapping.kind, header: draft.header, map: draft.mapping.map(origin: draft.statement?.origin),
-            settings: settings, phone: PhoneNumbers.e164)
+            kind: draft.mapping.kind, header: draft.header, map: map, settings: settings, phone: PhoneNumbers.e164)
     }
 
     package func open(_ database: any SQLDatabase) throws -> OpenTable {
@@ -52,7 +53,7 @@ package struct DraftReading {
             let record = CSVRecord(
                 cells: cells, row: row.number, line: row.line,
                 end: CSVPosition(offset: 0, line: row.line + 1, row: row.number + 1))
-            return DraftReview.Item(record, converter.convert(record), isCorrected: true)
+            return DraftReview.Item(record, converter.convert(record), isCorrected: true, former: row)
         }
         var survey = ImportSurvey()
         let looked = try review().look(at: items, &survey, on: connection)
@@ -63,6 +64,7 @@ package struct DraftReading {
             emptied.isCorrected = true
             emptied.verdict = .unchanged
             emptied.problems = []
+            (emptied.lookalike, emptied.comparison, emptied.choice) = (nil, nil, nil)
             return (row, byNumber[row.number] ?? emptied)
         }
     }

@@ -16,6 +16,24 @@ import Verger
         #expect(try world.consents() == ["consent_granted 0", "consent_withdrawn 0"])
     }
 
+    @Test(arguments: Engine.available)
+    func `is proven by the file and the import that told it`(engine: Engine) throws {
+        let world = try World(in: engine.migratedDatabase())
+        let run = try world.importing(.contacts, "external_id,email,consent.email\nc1,a@b.fr,yes\n").outcome.number
+        try world.importing(
+            .activities, "contact,kind,at,properties.note\nc1,consent_granted,2026-02-01,au stand\n")
+
+        let contact = try #require(try world.find("c1"))
+        let proofs = try world.database.read { connection in
+            try Activities(connection, in: world.workspace.id).timeline(of: contact.id)
+                .compactMap { ConsentStatement($0)?.proof }
+        }
+        #expect(proofs.map(\.file?.name) == ["test.csv", "test.csv"])
+        #expect(Set(proofs.map(\.file?.run)) == [run, run.map { $0 + 1 }])
+        #expect(Set(proofs.map(\.note)) == [nil, "au stand"])
+        #expect(proofs.allSatisfy { $0.source == "import" })
+    }
+
     @Test(arguments: Engine.available, ["unsubscribed", "consent_withdrawn", "email_complained"])
     func `does not override a refusal, whenever the file comes again`(engine: Engine, refusal: String) throws {
         let world = try World(in: engine.migratedDatabase())

@@ -90,6 +90,33 @@ import Verger
     }
 
     @Test(arguments: Engine.available)
+    func `keep what somebody else changed since they were read, but for what is changed again`(engine: Engine) throws {
+        let world = try World(in: engine.migratedDatabase())
+        let read = try world.contact(Self.jean, custom: ["budget": "3"], tags: ["vip", "presse"])
+        func update(_ change: (inout Contact) -> Void) throws {
+            var new = read
+            change(&new)
+            try world.database.write { try Contacts($0, in: world.workspace).update(new, from: read, at: world.now) }
+        }
+
+        try update {
+            $0.fields[.city] = "Lyon"
+            $0.fields[.jobTitle] = "DG"
+            $0.tags = ["vip", "salon"]
+        }
+        try update {
+            $0.fields[.jobTitle] = "CEO"
+            $0.custom["budget"] = nil
+            $0.tags = ["presse", "été"]
+        }
+
+        let found = try #require(try world.database.read { try Contacts($0, in: world.workspace).find(read.id) })
+        #expect(found.fields[.city] == "Lyon" && found.fields[.jobTitle] == "CEO")
+        #expect(found.custom == [:])
+        #expect(Set(found.tags) == ["salon", "été"])
+    }
+
+    @Test(arguments: Engine.available)
     func `keep no trace of an update that changes nothing`(engine: Engine) throws {
         let world = try World(in: engine.migratedDatabase())
         let old = try world.contact(Self.jean, tags: ["vip", "presse"])

@@ -32,6 +32,32 @@ import Verger
         try world.database.write { _ = try SalesTasks($0, in: world.workspace).reopen(tasks[1].id) }
         #expect(try world.tasks { try $0.all(about: contact) }.map(\.doneAt) == [nil, nil, nil])
     }
+
+    @Test(arguments: Engine.available)
+    func `of a team are one's own, and those about contacts that one sees`(engine: Engine) throws {
+        let world = try World(in: engine.migratedDatabase())
+        let hers = try world.contact([.firstName: "Nadia", .owner: "anne@b.fr"])
+        let his = try world.contact([.firstName: "Max", .owner: "paul@b.fr"])
+        try world.database.write { connection in
+            let tasks = SalesTasks(connection, in: world.workspace)
+            for (title, contact, assignee) in [
+                ("hers", hers.id, "anne@b.fr"), ("of hers, his", hers.id, "paul@b.fr"), ("his", his.id, "anne@b.fr"),
+                ("of nobody, hers", nil, "anne@b.fr"), ("of nobody, his", nil, "Paul@b.fr"),
+            ] {
+                let task = try tasks.add(title, contact: contact, for: assignee, by: "x", at: world.now)
+                if title == "his" { try tasks.finish(task.id, at: world.now) }
+            }
+        }
+        let user = User(id: 1, email: "paul@b.fr", name: "Paul", role: .rep, isDisabled: false)
+        let paul = Member(user, in: world.workspace, WorkspaceSettings(repsSeeUnassigned: true))
+
+        let open = try world.tasks { try $0.open(seenBy: paul) }
+        let done = try world.tasks { try $0.done(since: world.now - 1, seenBy: paul) }
+
+        #expect(open.map(\.title) == ["of hers, his", "of nobody, his"])
+        #expect(done.map(\.title) == ["his"])
+        #expect(try world.tasks { try $0.open() }.count == 4)
+    }
 }
 
 extension World {

@@ -16,6 +16,15 @@ extension Intrusion {
             try BuyingParts($0.connection, in: $0.workspace.id).set(
                 [.decides], of: $0.theirs.contacts[0], by: "test", at: $0.mine.later)
         },
+        Intrusion("CompanyEditing.add") {
+            try CompanyEditing($0.connection, in: $0.workspace, at: $0.mine.later).add(
+                CompanyDraft([("name", "Neuve"), ("external_id", "e1")], over: Company(id: .init(0))), by: "test")
+        },
+        Intrusion("CompanyEditing.update") {
+            let stranger = Company(id: $0.theirs.company, fields: [.name: "Borie SA"])
+            return try CompanyEditing($0.connection, in: $0.workspace, at: $0.mine.later).update(
+                CompanyDraft([("name", "Mallory")], over: stranger), from: stranger, expecting: nil, by: "test")
+        },
         Intrusion("ContactEditing.add") {
             try ContactEditing($0.connection, in: $0.workspace, types: [:], at: $0.mine.later).add(
                 ContactDraft([("external_id", "neu")], over: Contact(id: .init(0)), fields: [:], region: "FR") { _, _ in

@@ -19,6 +19,9 @@ extension Intrusion {
             try $0.lookalikes.profiles(of: $0.theirs.contacts + $0.mine.contacts).map(\.record.id)
         },
         Intrusion("Lookalikes.companies") {
+            try $0.lookalikes.companies(sharing: MatchProfile([.company: "Borie SA"])).map(\.company.id)
+        },
+        Intrusion("Lookalikes.companies") {
             try $0.lookalikes.companies(like: MatchProfile([.company: "Borie"])).map(\.record.id)
         },
         Intrusion("Duplicates.refresh") { try $0.duplicates.refresh(limit: 9, at: $0.mine.now) },

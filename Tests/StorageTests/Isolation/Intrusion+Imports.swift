@@ -6,6 +6,9 @@ extension Attempt {
     fileprivate var drafts: ImportDrafts { ImportDrafts(connection, in: workspace.id) }
     /// The rows of a draft of another workspace, under its number.
     fileprivate var rows: DraftRows { DraftRows(connection, in: workspace.id, of: theirs.draft) }
+    fileprivate var reversals: ImportReversals { ImportReversals(connection, in: workspace.id) }
+    /// An import that the other workspace is taking back, and this one does not have.
+    fileprivate var taken: Int { Furnished.takenBack }
     fileprivate var brought: ImportedContacts { ImportedContacts(connection, in: workspace.id, by: theirs.run) }
     /// Another one’s draft, as whoever knows its number would name it.
     fileprivate var id: Int64 { theirs.draft }
@@ -70,6 +73,17 @@ extension Intrusion {
         },
         Intrusion("ImportDrafts.stopBeforeStart") { try $0.drafts.stopBeforeStart($0.id, at: $0.mine.now) },
         Intrusion("ImportDrafts.fail") { try $0.drafts.fail($0.id, nil, at: $0.mine.now) },
+        Intrusion("ImportReversals.find") { its in try its.reversals.find(its.taken) as Any },
+        Intrusion("ImportReversals.claim") { its in try its.reversals.claim(its.taken, by: "x", at: its.mine.later) },
+        Intrusion("ImportReversals.release") { its in
+            try its.reversals.release(its.taken, by: "test", hasFailed: false, at: its.mine.later)
+        },
+        Intrusion("ImportReversals.advance") { its in
+            try its.reversals.advance(its.taken, by: "test", its.reversal, at: its.mine.later)
+        },
+        Intrusion("ImportReversals.ask") { its in
+            try its.reversals.ask(its.taken, by: "test", at: its.mine.later)
+        },
         Intrusion("DraftRows.page") { try $0.rows.page(.errors, limit: 10).count },
         Intrusion("DraftRows.find") { try $0.rows.find([1]).count },
         Intrusion("DraftRows.said") { try $0.rows.said(after: 0, limit: 10).count },

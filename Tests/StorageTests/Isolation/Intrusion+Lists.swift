@@ -20,6 +20,13 @@ extension Intrusion {
         Intrusion("CompanyList.neighbours") { its in
             try [its.theirs.company, its.mine.company].map { try its.companyList().neighbours(of: $0) }
         },
+        Intrusion("CompanyList.ids") { its in
+            try CompanyOrder.Key.allCases.map { try its.companyList(CompanyOrder($0)).ids(after: nil, limit: 9).ids }
+        },
+        Intrusion("CompanyList.count") { try $0.companyList().count() },
+        Intrusion("CompanyList.holding") {
+            try $0.companyList(condition: $0.everything()).holding([$0.theirs.company, $0.mine.company])
+        },
         Intrusion("CompanyList.rows") { try $0.companyList().rows(of: [$0.theirs.company, $0.mine.company]) },
         Intrusion("SavedViews.add") {
             try $0.views.add(.contacts, name: "n", owner: nil, condition: nil, at: $0.mine.now)
@@ -75,8 +82,12 @@ extension Attempt {
         )
     }
 
-    func companyList(_ order: CompanyOrder = CompanyOrder(.name)) -> CompanyList {
-        CompanyList(connection, in: workspace, search: SearchQuery("borie"), order: order)
+    func companyList(
+        _ order: CompanyOrder = CompanyOrder(.name), condition: ResolvedCondition? = nil
+    ) -> CompanyList {
+        CompanyList(
+            connection, in: workspace, filter: CompanyFilter(condition: condition, search: SearchQuery("borie")),
+            order: order, at: mine.later)
     }
 
     var views: SavedViews { SavedViews(connection, in: workspace.id) }

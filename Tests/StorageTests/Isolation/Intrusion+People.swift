@@ -96,6 +96,14 @@ extension Intrusion {
         Intrusion("Companies.contacts") { its in
             try [its.theirs.company, its.mine.company].map { try its.companies.contacts(of: $0) }
         },
+        Intrusion("Companies.contacts") { its in
+            let found = try its.companies.contacts(of: [its.theirs.company, its.mine.company], seenBy: .everyone)
+            return found.map(\.contact)
+        },
+        Intrusion("Companies.isSeen") { its in
+            let lone = Visibility.ownedBy("nobody@borie.example", unassignedToo: true)
+            return try [its.theirs.company, its.mine.company].map { try its.companies.isSeen($0, by: lone) }
+        },
         Intrusion("Companies.newIDs") { try $0.companies.newIDs(2) },
         Intrusion("Companies.insert") { its in
             let new = Company(id: its.theirs.company, fields: [.name: "Borie SA", .externalID: "e1"])

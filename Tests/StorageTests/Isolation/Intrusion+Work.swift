@@ -27,6 +27,7 @@ extension Intrusion {
 
     static let definitions = [
         Intrusion("Definitions.active") { try $0.definitions.active()?.version as Any },
+        Intrusion("Definitions.segments") { try $0.definitions.segments(needing: "Lyonnais") },
         Intrusion("Definitions.all") { try $0.definitions.all().map(\.version) },
         Intrusion("Definitions.find") { try $0.definitions.find(version: 1)?.createdAt as Any },
         Intrusion("Definitions.activate") { its in
@@ -194,6 +195,14 @@ extension Intrusion {
             let text =
                 "external_id,email,company,company.size,tags\nc1,jean@borie.example,Borie SA,99,new\nc7,,Zig,,vip\n"
             return try mine.world.importing(.contacts, text).tally
+        },
+        Intrusion("Reversal.begin") { its in try its.reversal.begin(its.theirs.run, at: its.mine.later) },
+        Intrusion("Reversal.advance") { its in
+            var place = Reversal.Place()
+            while place.phase != .over {
+                try its.reversal.advance(its.theirs.run, &place, by: 100, at: its.mine.later)
+            }
+            return place.outcome
         },
         Intrusion("Reversal.revert") { its in
             try its.reversal.revert(its.theirs.run, at: its.mine.later)

@@ -55,6 +55,8 @@ struct Furnished {
     let request: Int64
     /// An uploaded file, with a row that was refused.
     let draft: Int64
+    /// The number of an import that is being taken back.
+    static let takenBack = 77
     /// Somebody whom no other workspace knows.
     let own: Int64
     let content: Content
@@ -184,6 +186,9 @@ struct Furnished {
         try world.database.write { [draft] connection in
             let rows = DraftRows(connection, in: workspace.id, of: draft)
             try rows.insert([.example(1, cells: ["x", "Bad"])])
+            let reversals = ImportReversals(connection, in: workspace.id)
+            try reversals.ask(Furnished.takenBack, by: "test", at: now)
+            _ = try reversals.claim(Furnished.takenBack, by: "test", at: now)
         }
         (hook, hookDelivery, inboundMail) = try Furnished.brought(world)
         (segment, handover, delivery) = try world.database.read { [contacts, webhook] connection in

@@ -128,7 +128,8 @@ extension World {
 
     fileprivate func companies(_ text: String) throws -> [Company.ID] {
         try database.read {
-            try CompanyList($0, in: workspace, search: SearchQuery(text)).page(limit: 100).rows.map(\.id)
+            try CompanyList($0, in: workspace, filter: CompanyFilter(search: SearchQuery(text)), at: now)
+                .page(limit: 100).rows.map(\.id)
         }
     }
 

@@ -53,6 +53,29 @@ import Verger
     }
 
     @Test(arguments: Engine.available)
+    func `come and go, for a reader, where they are seen`(engine: Engine) throws {
+        let world = try World(in: engine.migratedDatabase())
+        let ids = try world.record([
+            Cast.dossier(["city=Lyon", "owner=anne@b.fr"]), Cast.dossier(["city=Nice", "owner=paul@b.fr"]),
+        ])
+        let segment = try world.save("did any intent within 7 days", named: "Chauds")
+        try world.append(ids.map { .init(contact: $0, at: world.now + Instant.hour, kind: "demo_requested") })
+        try world.refresh(at: world.now + Instant.day)
+
+        let (traffic, events) = try world.database.read { connection in
+            let memberships = Memberships(connection, in: world.workspace.id)
+            let paul = Visibility.ownedBy("paul@b.fr", unassignedToo: true)
+            return (
+                try memberships.traffic(of: segment, from: world.now, in: .paris, seenBy: paul),
+                try memberships.events(of: segment, seenBy: paul, limit: 9)
+            )
+        }
+
+        #expect(traffic.map(\.entered) == [1] && events.map(\.contact) == [ids[1]])
+        #expect(try world.traffic(segment).map(\.entered) == [2])
+    }
+
+    @Test(arguments: Engine.available)
     func `are paged in order of id`(engine: Engine) throws {
         let world = try World(in: engine.migratedDatabase())
         let ids = try world.record((0..<7).map { _ in Cast.dossier(["city=Lyon"]) })

@@ -39,6 +39,21 @@ import Verger
         #expect(activity.times?.column == "Visits")
     }
 
+    @Test func `may say where the file comes from, and how people agreed`() throws {
+        let map = try ImportMap(
+            ["statement": ["origin": "Lyon fair", "proof": "box ticked at the stand"]], for: .contacts)
+        let unproven = try #require(throws: Problems.self) {
+            try ImportMap(["statement": ["origin": "Lyon fair", "ground": "consent"]], for: .contacts)
+        }
+        let unknown = try #require(throws: Problems.self) {
+            try ImportMap(["statement": ["origin": "Lyon fair", "ground": "whatever"]], for: .activities)
+        }
+
+        #expect(map.statement?.ground == .consent && map.statement?.provesConsent == true && map.needsProof)
+        #expect(try !ImportMap([:], for: .contacts).needsProof)
+        #expect(unproven.all.map(\.path) == ["statement.proof"] && unknown.all.map(\.path) == ["statement.ground"])
+    }
+
     @Test func `counts forward from the oldest row`() throws {
         let map = try ImportMap(["row_dates": ["oldest": "2026-01-01T00:00:00Z", "every": "1 day"]], for: .contacts)
 

@@ -53,6 +53,30 @@ import Verger
     }
 
     @Test(arguments: Engine.available)
+    func `replaces no segment that another has changed, and removes none that another needs`(
+        engine: Engine
+    ) async throws {
+        let client = try await client(engine)
+        let path = "/api/v1/segments/Salon"
+        let read = try await client.ask(.put, path, #"{"condition": "city = Lyon"}"#)
+        let tag = ["If-Match": read.etag]
+
+        let mine = try await client.ask(.put, path, #"{"condition": "city = Lille"}"#, headers: tag)
+        let theirs = try await client.ask(.put, path, #"{"condition": "city = Brest"}"#, headers: tag)
+        let nothing = try await client.ask(.put, "/api/v1/segments/Rien", #"{"condition": "always"}"#, headers: tag)
+        _ = try await client.ask(.put, "/api/v1/segments/Autre", #"{"condition": "in segment \"Salon\""}"#)
+        let needed = try await client.ask(.delete, path)
+        _ = try await client.ask(.delete, "/api/v1/segments/Autre")
+        let late = try await client.ask(.delete, path, headers: tag)
+        let gone = try await client.ask(.delete, path, headers: ["If-Match": mine.etag])
+
+        #expect([read, mine, theirs, nothing].map(\.status) == [201, 200, 412, 412])
+        #expect(try theirs.json["current"]?["condition"]?.text == "city = Lille")
+        #expect([needed, late, gone].map(\.status) == [409, 412, 204])
+        #expect(needed.text.contains("Autre"))
+    }
+
+    @Test(arguments: Engine.available)
     func `pages through the members of a segment`(engine: Engine) async throws {
         let client = try await client(engine)
 

@@ -86,9 +86,51 @@ import Verger
         let (_, changed) = try reading("view=\(view.id)&where=city%20%3D%20Nice")
 
         #expect(saved.page?.rows.map(\.contact.displayName) == ["Jean"])
-        #expect(saved.columns == [.stage] && saved.order == ContactOrder(.name) && !saved.isChanged)
+        #expect(saved.state.columns == [.stage] && saved.state.order == ContactOrder(.name) && !saved.state.isChanged)
         #expect(changed.page?.rows.map(\.contact.displayName) == ["Ada"])
-        #expect(changed.isChanged && changed.address.list.contains("where="))
+        #expect(changed.state.isChanged && changed.address.list.contains("where="))
+    }
+
+    @Test func `tells every change, though rows that have not changed are not written again`() async throws {
+        let jean = try world.contact([.firstName: "Jean", .owner: "boss@b.fr", .city: "Lyon"])
+        try world.contact([.firstName: "Ada"])
+        try world.refresh()
+        let boss = try world.browser(of: world.hire("boss@b.fr"))
+        let address = "/w/borie/contacts?columns=owner,tags,stage,field.city"
+        let first = try await boss.get(address).text
+        func change(_ change: (inout Contact) -> Void) async throws -> String {
+            try world.database.write { connection in
+                let contacts = Contacts(connection, in: world.workspace)
+                let old = try #require(try contacts.find(jean.id))
+                var new = old
+                change(&new)
+                try contacts.update(new, from: old, at: world.now)
+            }
+            try world.refresh()
+            return try await boss.get(address).text
+        }
+
+        #expect(first.contains("Jean") && first.contains("Ada") && first.contains("Lyon"))
+        #expect(try await boss.get(address).text.contains("Lyon"))
+        #expect(try await change { $0.fields[.city] = "Brest" }.contains("Brest"))
+        #expect(try await change { $0.tags = ["presse"] }.contains("presse"))
+        #expect(try await !change { $0.fields[.owner] = nil }.contains("who self"))
+        let narrow = try await boss.get("/w/borie/contacts?columns=stage").text
+        #expect(narrow.contains("Jean") && !narrow.contains("Brest"))
+        let shut = try await boss.get("/w/borie/contacts?columns=field.city&sort=name").text
+        #expect(shut.contains("Brest") && !shut.contains("presse"))
+    }
+
+    @Test func `leads to the form of a contact only those who may edit, and on this day`() throws {
+        let contact = try world.contact([.firstName: "Jean", .source: "Agence", .owner: "anne@borie.example"])
+        try world.refresh()
+        let page = "contacts/\(contact.id.value)"
+        let roles = try [Role.admin, .rep, .partner, .reader].map { role in
+            try Asking(world, as: role, source: "Agence").get(page).text.contains(page + "/edit")
+        }
+
+        #expect(roles == [true, true, false, false])
+        #expect(try !Asking(world).get(page + "?as_of=2026-02-28").text.contains(page + "/edit"))
     }
 
     @Test func `gives a file that computes nothing`() throws {

@@ -80,7 +80,8 @@ import Work
     }
 
     @Test(arguments: [
-        ("%PDF-1.7", "PDF"), ("", "empty"), ("PK\u{3}\u{4}", "damaged"), ("<html><body>", "web page"),
+        ("%PDF-1.7", "PDF"), ("", "empty"), (String(repeating: "a,", count: 2_000), "has 2000 of them"),
+        ("PK\u{3}\u{4}", "damaged"), ("<html><body>", "web page"),
     ])
     func `refuse what is no table with a sentence, and keep nothing`(_ text: String, _ word: String) async throws {
         let reply = try await upload(text, "contacts.xlsx")
@@ -100,6 +101,56 @@ import Work
         #expect(
             reply.text.contains("Nothing tells people apart") && reply.text.contains("Say where this list comes from"))
         #expect(reply.text.contains(#"<option value="last_name" selected>"#))
+    }
+
+    @Test func `want to know how people agreed as soon as a column says that they did`() async throws {
+        let place = try #require(try await upload("email,optin\na@b.example,oui\nc@d.example,non\n").location)
+        func say(_ ground: String, _ proof: String) async throws -> Browser.Reply {
+            try await admin.post(
+                place + "/mapping",
+                [
+                    ("kind", "contacts"), ("column-0", "email"), ("column-1", "consent.email"), ("origin", "salon"),
+                    ("ground", ground), ("proof", proof), ("next", "check"),
+                ])
+        }
+
+        let without = try await say("none", "")
+        #expect(without.status == 422 && without.text.contains("The column “optin” says who agreed"))
+        #expect(try await say("consent", " ").status == 422)
+        #expect(try await say("consent", "box ticked at the stand").status == 303)
+        try work()
+        #expect(try await admin.post(place + "/start").status == 303)
+        try work()
+
+        let proofs = try world.database.read { connection in
+            try connection.rows("SELECT properties FROM activity WHERE kind = 'consent_granted'") { $0.text(0) }
+        }
+        #expect(proofs.count == 1)
+        for word in ["salon", "box ticked at the stand", "liste.csv", "a@b.fr", "\"file_at\"", "\"import\""] {
+            #expect(proofs.first?.contains(word) == true, "\(word)")
+        }
+    }
+
+    @Test func `keep out the consents of a list of facts that nothing proves`() async throws {
+        try world.contact([.email: "ada@x.example"])
+        let list = "contact,kind,at\nada@x.example,consent_granted,2026-03-01\nada@x.example,page_viewed,2026-03-01\n"
+        let place = try #require(try await upload(list).location)
+        let fields = [
+            ("kind", "activities"), ("column-0", "contact"), ("column-1", "activity.kind"),
+            ("column-2", "activity.at"), ("next", "check"),
+        ]
+        #expect(try await admin.get(place).text.contains("without proof they don’t come in"))
+
+        _ = try await admin.post(place + "/mapping", fields + [("origin", ""), ("ground", "none"), ("proof", "")])
+        try work()
+        #expect(
+            try await admin.get(place).text.contains("a consent without proof is not kept", ignoringCase: true))
+        _ = try await admin.post(
+            place + "/mapping", fields + [("origin", "our old CRM"), ("ground", "consent"), ("proof", "by phone")])
+        try work()
+
+        let draft = try world.database.read { try ImportDrafts($0, in: world.workspace.id).open().first }
+        #expect(draft?.survey?.refused == 0 && draft?.survey?.new == 2)
     }
 
     @Test func `show errors where they are, and look again at what was corrected`() async throws {
@@ -139,9 +190,18 @@ import Work
         #expect(try await admin.get(report + "/problems.csv").text.contains("pas une adresse"))
         #expect(try await admin.post(report + "/reversals").location == report && count("contact") == 1)
         _ = try await admin.post(report + "/reversals", [("confirmed", "1")])
+        #expect(try count("contact") == 1, "the worker does it")
+        let underWay = try await admin.get(report)
+        #expect(underWay.text.contains("being taken back") && underWay.text.contains("<progress"))
+        #expect(!underWay.text.contains("/reversals"))
+        let meter = try await admin.ask(.get, report + "?progress=1", headers: [.init("HX-Request")!: "true"])
+        #expect(meter.text.contains("import-progress") && !meter.text.contains("<html"))
+        try work()
 
         #expect(try count("contact") == 0)
         #expect(try await admin.get(report).text.contains("This import was taken back"))
+        let over = try await admin.ask(.get, report + "?progress=1", headers: [.init("HX-Request")!: "true"])
+        #expect(over.headers[.init("HX-Redirect")!] == report)
         #expect(try await admin.post(report + "/reversals", [("confirmed", "1")]).status == 303)
     }
 

@@ -29,7 +29,7 @@ import Verger
         let page = try anne.get(path + "/records")
         let file = try anne.get(path + "/records/download")
 
-        #expect(request.text.contains("1 record of it is kept") && request.text.contains(path + "/records"))
+        #expect(request.text.contains("1\u{A0}record of it is kept") && request.text.contains(path + "/records"))
         #expect(page.text.contains("Forms held back") && page.text.contains("&lt;b&gt;Nadia"))
         #expect(try Document(json: file.text)["records"]?["held_submission"]?.items?.count == 1)
         let entries = try world.database.read { try AuditLog($0, in: world.workspace.id).latest(2) }
@@ -102,7 +102,9 @@ import Verger
 
         for route in Routes.all where route.method == .get {
             let path = route.path.replacing("{workspace}", with: "borie")
-            guard path.hasPrefix("/w/borie/settings") || path == "/w/borie/forms", !path.contains("{") else { continue }
+            guard path.hasPrefix("/w/borie/settings") || path == "/w/borie/forms", !path.contains("{"),
+                !path.hasSuffix("/counts")
+            else { continue }
             let status = try await boss.get(path).status
             #expect([200, 303].contains(status), "\(path)")
         }

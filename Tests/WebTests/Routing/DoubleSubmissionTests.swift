@@ -54,6 +54,8 @@ import Verger
             let isSame = second.text == first.text
             #expect(isSame, "\(path)")
         }
+        let actions = try world.database.read { try $0.rows("SELECT DISTINCT action FROM audit") { $0.text(0) } }
+        #expect(actions.filter { !AuditWords.knows($0) } == [], "say what these are called")
     }
 
     @Test func `makes another thing when it says something else`() async throws {
@@ -165,6 +167,10 @@ private struct DoubleSubmission {
         "contacts/views": .init("contacts/views/new?list=q%3Djean", [("name", "Jeans")]),
         "contacts/bulk-actions": .init(
             "contacts", [("action", "add_tag"), ("tag", "vip"), ("contact", "{contact}")]),
+        "companies/new": .init("companies/new", [("name", "Hôtel Sorel"), ("domain", "sorel.example")]),
+        "companies/views": .init("companies/views/new?list=q%3Dborie", [("name", "Bories")]),
+        "companies/bulk-actions": .init(
+            "companies", [("action", "add_tag"), ("tag", "salon"), ("company", "{company}")]),
         "forms/new": .init("forms/new", [("name", "Essai"), ("goal", "demo")]),
         "contents/new": .init(
             "contents/new", [("title", "Guide"), ("level", "evaluation"), ("address", "https://b.example/guide")]),
@@ -199,7 +205,8 @@ private struct DoubleSubmission {
     }
 
     static func furnish(_ world: World) throws -> [String: String] {
-        try world.importing(.contacts, "external_id,email,last_name,source\nc1,jean@borie.fr,Jean,Lucas\n")
+        try world.importing(
+            .contacts, "external_id,email,last_name,source,company\nc1,jean@borie.fr,Jean,Lucas,Borie SA\n")
         try world.importing(.activities, "contact,kind,at,message_id\nc1,demo_requested,2026-02-01,m1\n")
         try world.refresh()
         let target = try world.hire("target@b.fr", .reader)

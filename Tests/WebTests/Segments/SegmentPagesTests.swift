@@ -109,6 +109,22 @@ import Verger
         #expect(try asking.get("segments/defined?name=Lyonnais").text.contains("Used in"))
     }
 
+    @Test func `tell each reader of the comings and goings of those that they see`() throws {
+        let world = try world()
+        _ = try save(Asking(world), "Chauds", "did any intent within 7 days")
+        let id = try #require(try segment(world, "Chauds")).id.value
+        let people = try world.database.read { try Contacts($0, in: world.workspace).ids(after: nil, limit: 9) }
+        try world.append(people.map { .init(contact: $0, at: world.now + 1, kind: "demo_requested") })
+        try world.database.write { try News($0, in: world.workspace.id).note(people) }
+        try world.refresh(at: world.now + Instant.second)
+
+        let all = try Asking(world).get("segments/\(id)").text
+        let zoe = try Asking(world, as: .rep, email: "zoe@borie.example").get("segments/\(id)").text
+
+        #expect(all.contains("in 30 days, 3 in"))
+        #expect(zoe.contains("in 30 days, 2 in") && zoe.contains("Max") && !zoe.contains("Ada"), "her own and nobody's")
+    }
+
     @Test func `count for each reader the contacts that they see`() throws {
         let world = try world()
         _ = try save(Asking(world), "Ici", "city = Lyon")

@@ -26,7 +26,7 @@ import Web
 
         #expect(broken.status == 500)
         let text = lines.text
-        for route in ["/p/{link}", "/hooks/{workspace}/{key}", "none", "/w/{workspace}/settings/mail"] {
+        for route in ["/p/{link}", "/hooks/{workspace}/{key}", "NotFound", "/w/{workspace}/settings/mail"] {
             #expect(text.contains(route), "\(route)")
         }
         #expect(!text.contains("s3cr3t"), "\(text)")
@@ -55,11 +55,8 @@ private final class Lines: Sendable {
             set { metadata[key] = newValue }
         }
 
-        func log(
-            level: Logger.Level, message: Logger.Message, metadata: Logger.Metadata?, source: String, file: String,
-            function: String, line: UInt
-        ) {
-            lines.lines.withLock { $0.append("\(message) \(metadata ?? [:])") }
+        func log(event: LogEvent) {
+            lines.lines.withLock { $0.append("\(event.message) \(event.metadata ?? [:])") }
         }
     }
 }

@@ -16,15 +16,17 @@ struct Asking {
     let member: Member
 
     init(
-        _ world: World, as role: Role = .admin, email: String = "anne@borie.example", startingPoints: [String] = []
+        _ world: World, as role: Role = .admin, email: String = "anne@borie.example", source: String? = nil,
+        settings: WorkspaceSettings = .init(), startingPoints: [String] = []
     ) {
         self.world = world
         let now = world.now
         site = Site(
             world.database, at: "http://test", logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             threads: NIOThreadPool(numberOfThreads: 1), clock: { now }, startingPoints: startingPoints)
-        let user = User(id: 1, email: email, name: "Anne", role: role, isDisabled: false)
-        member = Member(user, in: world.workspace, .init())
+        let user = User(
+            id: 1, email: email, name: "Anne", role: role, isDisabled: false, partnerSource: source)
+        member = Member(user, in: world.workspace, settings)
     }
 
     private init(_ world: World, _ site: Site, _ member: Member) {
@@ -52,7 +54,9 @@ struct Asking {
     ) throws -> Reply {
         let parts = target.split(separator: "#")[0].split(separator: "?", maxSplits: 1).map(String.init)
         let path = "/w/\(world.workspace.slug)/" + parts[0]
-        guard let route = Routes.all.first(where: { $0.method == method && $0.takes(path) }),
+        // As the router does: what is written out goes before what stands for anything.
+        let routes = Routes.all.filter { $0.method == method && $0.takes(path) }
+        guard let route = routes.min(by: { $0.blanks < $1.blanks }),
             case .member(let permission) = route.access, case .member(let act) = route.act
         else { throw Refusal.notFound }
         guard member.may(permission) else { throw Refusal.forbidden(permission) }
@@ -70,6 +74,8 @@ struct Asking {
 
 extension Route {
     private var pattern: [Substring] { path.split(separator: "/") }
+
+    fileprivate var blanks: Int { pattern.count { $0.hasPrefix("{") } }
 
     fileprivate func takes(_ path: String) -> Bool {
         let parts = path.split(separator: "/")

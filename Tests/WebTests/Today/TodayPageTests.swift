@@ -94,6 +94,50 @@ import Verger
         #expect(throws: Refusal.self) { try asking.post("tasks", [("title", "")]) }
     }
 
+    @Test(arguments: Engine.available)
+    func `shows a rep the tasks of the team that are about whom they see, and nobody's name`(engine: Engine) throws {
+        let world = try world(engine)
+        let nadia = try #require(try contact(world, "nadia@b.example"))
+        try world.database.write { connection in
+            let tasks = SalesTasks(connection, in: world.workspace)
+            try tasks.add("Envoyer le devis", contact: nadia, for: Self.anne, by: Self.anne, at: world.now)
+            try tasks.add("Ranger le stand", for: Self.anne, by: Self.anne, at: world.now)
+            try tasks.add("Ma tâche", contact: nadia, for: "zoe@borie.example", by: Self.anne, at: world.now)
+        }
+        let zoe = Asking(world, as: .rep, email: "zoe@borie.example")
+
+        for page in [try zoe.get("today").text, try zoe.get("today?scope=team").text] {
+            #expect(!page.contains("Envoyer le devis") && !page.contains("Ranger le stand"))
+            #expect(page.contains("Ma tâche") && !page.contains("Nadia"))
+        }
+        #expect(try Asking(world).get("today?scope=team").text.contains("Ranger le stand"))
+    }
+
+    @Test func `lets no partner take or refuse a handover, nor offers it`() throws {
+        let world = try World(in: Engine.sqlite.migratedDatabase())
+        try world.record(
+            Cast.dossier([
+                "first_name=Nadia", "email=nadia@b.example", "source=Agence", "job_title=DG", "2026-02-27 call_held",
+            ]))
+        try world.refresh(at: world.now - Instant.hour)
+        let nadia = try #require(try contact(world, "nadia@b.example"))
+        try world.append(.init(contact: nadia, at: world.now - Instant.minute, kind: "demo_requested"))
+        try world.database.write { try News($0, in: world.workspace.id).note([nadia]) }
+        try world.refresh()
+        let id = try #require(try handover(world)).id
+        let partner = Asking(world, as: .partner, email: "agence@b.example", source: "Agence")
+
+        for path in ["handovers/\(id)/taking", "handovers/\(id)/refusal"] {
+            #expect(throws: Refusal.self) { try partner.post(path, [("reason", "loin")]) }
+            #expect(try !partner.get("today").text.contains(path))
+            #expect(try !partner.get("contacts/\(nadia.value)").text.contains(path))
+        }
+        #expect(try handover(world)?.answer == nil)
+        #expect(try partner.get("today").text.contains("Nadia"), "it sees whom it brought")
+        #expect(
+            try Asking(world, as: .rep, email: "zoe@b.example").get("today").text.contains("handovers/\(id)/taking"))
+    }
+
     @Test func `puts somebody off until tomorrow morning`() throws {
         let world = try world()
         let asking = Asking(world, email: Self.anne)

@@ -98,7 +98,7 @@ import Web
             return (contact, try Activities(connection, in: shop.world.workspace.id).timeline(of: contact))
         }
         #expect(contact.value > 0)
-        let standing = timeline.unvoided(at: shop.world.now).filter { $0.voids == nil }
+        let standing = timeline.unvoided(at: shop.world.now).filter { $0.kind != ActivityKind.ofCorrections }
         #expect(standing.map(\.kind) == ["consent_granted"])
     }
 

@@ -94,15 +94,15 @@ package struct ImportMapping: Hashable, Sendable {
 }
 
 extension ImportMapping {
-    /// The map by which rows are read. `origin` is where the file comes from, kept with each consent that it tells of.
-    package func map(origin: String? = nil) -> ImportMap {
+    /// The map by which rows are read. `statement` proves the consents that the file tells of.
+    package func map(_ statement: ImportStatement? = nil) -> ImportMap {
         var map = ImportMap()
+        map.statement = statement
         map.dates = dates
         map.decimal = decimal
         switch kind {
         case .contacts:
             map.contact = contact
-            map.contact?.origin = origin
             map.activities = fact.map { activity(of: $0).map { [$0] } ?? [] } ?? []
         case .companies:
             map.company = contact.company

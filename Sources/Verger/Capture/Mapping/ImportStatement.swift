@@ -70,6 +70,27 @@ package struct ImportStatement: Hashable, Sendable {
         return problems
     }
 
+    /// Whether it shows that the people of the file agreed.
+    package var provesConsent: Bool {
+        ground == .consent && origin.trimmedOrNil != nil && proof?.trimmedOrNil != nil
+    }
+
+    /// What keeps it from being kept with a file that is read by `mapping`.
+    package func problems(for mapping: ImportMapping) -> [Problem] {
+        let column = mapping.columns.first { column in
+            if case .consent? = column.target { true } else { false }
+        }
+        guard let column, ground != .consent else { return problems }
+        let unproven = Problem(
+            Sentence(
+                fr:
+                    "La colonne «\u{A0}\(column.title)\u{A0}» dit qui a donné son accord\u{A0}: choisissez «\u{A0}\(Ground.consent.label.fr)\u{A0}» et dites quand et comment, ou laissez cette colonne de côté.",
+                en:
+                    "The column “\(column.title)” says who agreed: choose “\(Ground.consent.label.en)” and say when and how, or leave that column aside."
+            ), path: "ground")
+        return problems + [unproven]
+    }
+
     package var document: Document {
         .object([("origin", .text(origin)), ("ground", .text(ground.rawValue)), ("proof", .text(orNull: proof))])
     }

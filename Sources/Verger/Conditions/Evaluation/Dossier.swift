@@ -45,6 +45,11 @@ package struct Profile: Sendable {
     package init(_ values: [FieldKey: String], tags: Set<String> = []) {
         self.versions = [Version(values: values, tags: tags)]
     }
+
+    /// The version that held at `instant`.
+    package func version(at instant: Instant) -> Version {
+        versions.last { $0.from <= instant } ?? versions[0]
+    }
 }
 
 /// A field that a condition can read from a profile.

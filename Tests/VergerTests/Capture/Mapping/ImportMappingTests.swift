@@ -117,7 +117,39 @@ import Verger
         let row = try MappedReading.row(mapping, ["a@b.fr", "oui"])
 
         #expect(row.activities.map(\.kind) == ["consent_granted"])
-        #expect(row.activities.first?.properties["source"] == "salon de Lyon")
+        #expect(row.activities.first?.evidence == ["source": "salon de Lyon", "note": "case cochée au stand"])
+        #expect(row.activities.first?.properties == [:], "what proves it does not make it another activity")
+    }
+
+    @Test(arguments: [
+        nil, ImportStatement(origin: "salon", ground: .none), ImportStatement(origin: "salon", ground: .professional),
+        ImportStatement(origin: "salon", ground: .consent), ImportStatement(origin: " ", ground: .consent, proof: "x"),
+    ])
+    func `keeps no consent that nothing proves, and every refusal`(_ statement: ImportStatement?) throws {
+        var mapping = guessed(["E-mail", "Accord"])
+        mapping.columns[1].target = .consent("email")
+        func read(_ word: String) throws -> ConvertedRow {
+            try MappedReading.converted(mapping, ["a@b.fr", word], statement)
+        }
+
+        #expect(try read("oui").row == nil)
+        #expect(try read("oui").problems.map(\.sentence.en).first?.contains("without proof") == true)
+        #expect(try read("non").row?.activities.map(\.kind) == ["consent_withdrawn"])
+    }
+
+    @Test func `keeps no consent of a file of facts that nothing proves`() throws {
+        var mapping = ImportMapping.guessed(
+            for: ["contact", "kind", "at"], samples: [], kind: .activities, fields: [String]())
+        mapping.dates = []
+        func read(_ kind: String, _ statement: ImportStatement?) throws -> ConvertedRow {
+            try MappedReading.converted(mapping, ["a@b.fr", kind, "2026-03-01"], statement)
+        }
+
+        #expect(try read("consent_granted", nil).row == nil)
+        #expect(try read("page_viewed", nil).row?.activities.first?.evidence == [:])
+        #expect(try read("unsubscribed", nil).row != nil)
+        let proven = try read("consent_granted", MappedReading.statement)
+        #expect(proven.row?.activities.first?.evidence["note"] == "case cochée au stand")
     }
 
     @Test(arguments: [
@@ -136,6 +168,21 @@ import Verger
         #expect(try HeadedTable { rest.popFirst() }?.header == ["E-mail", "Note", "Note (2)", "Colonne D", "Fin"])
     }
 
+    @Test func `has no more columns than a table may have, however many bear one name`() throws {
+        func header(_ count: Int, _ title: (Int) -> String) throws -> [String]? {
+            var rest = [MappedReading.record((0..<count).map(title), row: 0)][...]
+            return try HeadedTable { rest.popFirst() }?.header
+        }
+
+        let alike = try header(1024) { _ in "Note" }
+        #expect(alike?.last == "Note (1024)" && Set(alike ?? []).count == 1024)
+        #expect(try Set(header(6) { ["a", "a (2)", "a", "a", "a (2)", ""][$0] } ?? []).count == 5)
+        #expect(try header(1_200) { $0 < 3 ? "c\($0)" : " " } == ["c0", "c1", "c2"], "empty ones don't count")
+        let started = ContinuousClock.now
+        #expect(throws: HeadedTable.Problem.tooWide(columns: 500_000, line: 1)) { try header(500_000) { _ in "a" } }
+        #expect(ContinuousClock.now - started < .seconds(10))
+    }
+
     @Test func `does not take the first of two rows for a title when it is the header`() throws {
         var rest = [["E-mail"], ["a@b.fr"], ["c@d.fr"]].enumerated().map { MappedReading.record($1, row: $0) }[...]
         var titled = [["Visiteurs du salon", "", ""], ["E-mail", "Prénom", "Nom"], ["a@b.fr", "A", "B"]].enumerated()
@@ -151,5 +198,19 @@ import Verger
         #expect(ImportStatement(origin: " ", ground: .none).problems.map(\.path) == ["origin"])
         #expect(ImportStatement(origin: "salon", ground: .consent).problems.map(\.path) == ["proof"])
         #expect(ImportStatement(origin: "salon", ground: .professional).problems == [])
+    }
+
+    @Test func `says how people agreed as soon as a column tells that they did`() {
+        var mapping = ImportMapping(
+            kind: .contacts, columns: [.init("E-mail", .contact(.email)), .init("Accord", nil)])
+        let without = ImportStatement(origin: "salon", ground: .professional)
+        #expect(without.problems(for: mapping) == [])
+
+        mapping.columns[1].target = .consent("email")
+
+        #expect(without.problems(for: mapping).map(\.path) == ["ground"])
+        #expect(without.problems(for: mapping).first?.sentence.en.contains("“Accord”") == true)
+        #expect(ImportStatement(origin: "salon", ground: .consent).problems(for: mapping).map(\.path) == ["proof"])
+        #expect(MappedReading.statement.problems(for: mapping) == [])
     }
 }

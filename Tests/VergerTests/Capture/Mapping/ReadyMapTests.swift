@@ -89,11 +89,22 @@ enum MappedReading {
         return try row(mapping, cells)
     }
 
+    static let statement = ImportStatement(
+        origin: "salon de Lyon", ground: .consent, proof: "case cochée au stand")
+
     static func row(_ mapping: ImportMapping, _ cells: [String]) throws -> ImportedRow {
-        var converter = try RowConverter(
-            kind: mapping.kind, header: mapping.columns.map(\.title), map: mapping.map(origin: "salon de Lyon"),
-            settings: ImportSettings(now: Instant(iso8601: "2026-11-24", in: .paris)!), phone: { text, _ in text })
-        let converted = converter.convert(record(cells))
+        let converted = try converted(mapping, cells)
         return try #require(converted.row, "\(converted.problems)")
+    }
+
+    static func converted(
+        _ mapping: ImportMapping, _ cells: [String], _ statement: ImportStatement? = statement
+    ) throws -> ConvertedRow {
+        var map = mapping.map(statement)
+        map.needsProof = true
+        var converter = try RowConverter(
+            kind: mapping.kind, header: mapping.columns.map(\.title), map: map,
+            settings: ImportSettings(now: Instant(iso8601: "2026-11-24", in: .paris)!), phone: { text, _ in text })
+        return converter.convert(record(cells))
     }
 }

@@ -3,52 +3,51 @@ import HTTPTypes
 import Storage
 import Verger
 
-/// Saved views of the list of contacts: kept, changed, removed.
-enum ContactViewsRoutes {
-    static let all = [
-        Route(.get, "contacts/views/new", may: .viewContacts) { visit in
-            visit.answer(ViewForm(visit: visit, view: nil, list: visit.query["list"] ?? "").page)
-        },
-        Route(.post, "contacts/views", may: .viewContacts, add).creating,
-        Route(.get, "contacts/views/{view}", may: .viewContacts) { visit in
-            let view = try visit.read { try find(visit, $0) }
-            return visit.answer(ViewForm(visit: visit, view: view, list: "view=\(view.id)").page)
-        },
-        Route(.post, "contacts/views/{view}", may: .viewContacts, save),
-        Route(.post, "contacts/views/{view}/removals", may: .viewContacts, remove),
-    ]
+/// Saved views of a list: kept, changed, removed.
+enum ListViews<Of: ListSubject> {
+    static var routes: [Route] {
+        [
+            Route(.get, "\(Of.folder)/views/new", may: .viewContacts) { visit in
+                visit.answer(ViewForm<Of>(visit: visit, view: nil, list: visit.query["list"] ?? "").page)
+            },
+            Route(.post, "\(Of.folder)/views", may: .viewContacts) { try add($0) }.creating,
+            Route(.get, "\(Of.folder)/views/{view}", may: .viewContacts) { visit in
+                let view = try visit.read { try find(visit, $0) }
+                return visit.answer(ViewForm<Of>(visit: visit, view: view, list: "view=\(view.id)").page)
+            },
+            Route(.post, "\(Of.folder)/views/{view}", may: .viewContacts) { try save($0) },
+            Route(.post, "\(Of.folder)/views/{view}/removals", may: .viewContacts) { try remove($0) },
+        ]
+    }
 
     /// A view that the visitor may change: their own; that of everybody, where they look after such things.
     private static func find(_ visit: Visit, _ connection: any SQLConnection) throws -> SavedView {
         let id = try visit.number("view")
-        guard let view = try SavedViews(connection, in: visit.workspace.id).find(id, of: visit.member.user.id) else {
-            throw Refusal.notFound
-        }
+        guard let view = try SavedViews(connection, in: visit.workspace.id).find(id, of: visit.member.user.id),
+            view.subject == Of.views
+        else { throw Refusal.notFound }
         guard view.owner != nil || visit.may(.manageSegments) else { throw Refusal.forbidden(.manageSegments) }
         return view
     }
 
-    @Sendable private static func add(_ visit: Visit) throws -> Answer {
+    private static func add(_ visit: Visit) throws -> Answer {
         guard let name = visit.form.text("name") else { return refused(visit, nil) }
         let list = visit.form["list"] ?? ""
-        let address = ContactsAddress(Fields(urlEncoded: list))
+        let address = ListAddress<Of>(Fields(urlEncoded: list))
         let view = try visit.write { connection in
-            let views = SavedViews(connection, in: visit.workspace.id)
-            let base = try address.view.flatMap { try views.find($0, of: visit.member.user.id) }
-            let draft = ConditionDraft(
-                text: address.condition ?? base?.condition ?? "", under: try visit.rules(on: connection))
-            guard draft.isValid else { throw Refusal.invalid(draft.problems) }
-            return try views.add(
-                .contacts, name: String(name.prefix(80)), owner: owner(visit),
-                condition: draft.isEveryone ? nil : draft.text,
-                columns: address.columns?.map(\.name) ?? base?.columns ?? [],
-                sort: address.order?.description ?? base?.sort ?? "", at: visit.now)
+            let state = try ListState<Of>(address, visit, connection)
+            guard state.draft.isValid else { throw Refusal.invalid(state.draft.problems) }
+            return try SavedViews(connection, in: visit.workspace.id).add(
+                Of.views, name: String(name.prefix(80)), owner: owner(visit),
+                condition: state.draft.isEveryone ? nil : state.draft.text,
+                columns: address.columns?.map(\.name) ?? state.view?.columns ?? [],
+                sort: address.order?.description ?? state.view?.sort ?? "", at: visit.now)
         }
         return .redirect(to: link(view, visit)).toast(
             visit.notation.text("Vue «\u{A0}\(view.name)\u{A0}» enregistrée.", "View “\(view.name)” saved."))
     }
 
-    @Sendable private static func save(_ visit: Visit) throws -> Answer {
+    private static func save(_ visit: Visit) throws -> Answer {
         guard let name = visit.form.text("name") else { return refused(visit, try visit.read { try find(visit, $0) }) }
         let view = try visit.write { connection in
             var view = try find(visit, connection)
@@ -61,13 +60,13 @@ enum ContactViewsRoutes {
             visit.notation.text("Vue «\u{A0}\(view.name)\u{A0}» modifiée.", "View “\(view.name)” changed."))
     }
 
-    @Sendable private static func remove(_ visit: Visit) throws -> Answer {
+    private static func remove(_ visit: Visit) throws -> Answer {
         let view = try visit.write { connection in
             let view = try find(visit, connection)
             _ = try SavedViews(connection, in: visit.workspace.id).remove(view.id)
             return view
         }
-        return .redirect(to: visit.links.contacts).toast(
+        return .redirect(to: visit.links.to(Of.folder)).toast(
             visit.notation.text("Vue «\u{A0}\(view.name)\u{A0}» retirée.", "View “\(view.name)” removed."))
     }
 
@@ -76,11 +75,11 @@ enum ContactViewsRoutes {
     }
 
     private static func link(_ view: SavedView, _ visit: Visit) -> String {
-        visit.links.contacts + Fields([("view", String(view.id))]).query
+        visit.links.to(Of.folder) + Fields([("view", String(view.id))]).query
     }
 
     private static func refused(_ visit: Visit, _ view: SavedView?) -> Answer {
-        var form = ViewForm(visit: visit, view: view, list: visit.form["list"] ?? "")
+        var form = ViewForm<Of>(visit: visit, view: view, list: visit.form["list"] ?? "")
         form.isNameMissing = true
         var answer = visit.answer(form.page)
         answer.status = .unprocessableContent
@@ -89,7 +88,7 @@ enum ContactViewsRoutes {
 }
 
 /// The name of a saved view, and who sees it.
-struct ViewForm {
+struct ViewForm<Of: ListSubject> {
     let visit: Visit
     /// Nil for a new one.
     let view: SavedView?
@@ -101,15 +100,15 @@ struct ViewForm {
 
     var page: Page {
         var page = Page(
-            .contacts, title: view?.name ?? notation.text("Nouvelle vue", "New view"))
-        page.parent = (visit.say(Section.contacts.label), visit.links.contacts + (list.isEmpty ? "" : "?" + list))
+            Of.section, title: view?.name ?? notation.text("Nouvelle vue", "New view"))
+        page.parent = (visit.say(Of.section.label), back)
         page.content = content
         return page
     }
 
-    private var target: String {
-        view.map { visit.links.to("contacts/views/\($0.id)") } ?? visit.links.to("contacts/views")
-    }
+    private var base: String { visit.links.to(Of.folder) }
+    private var back: String { base + (list.isEmpty ? "" : "?" + list) }
+    private var target: String { view.map { "\(base)/views/\($0.id)" } ?? base + "/views" }
 
     @MarkupBuilder private var content: Markup {
         visit.postForm(target, .class("form")) {
@@ -138,13 +137,13 @@ struct ViewForm {
             }
             div(.class("actions")) {
                 button(.class("btn primary")) { notation.text("Enregistrer", "Save") }
-                a(.class("btn quiet"), .href(visit.links.contacts + (list.isEmpty ? "" : "?" + list))) {
+                a(.class("btn quiet"), .href(back)) {
                     notation.text("Annuler", "Cancel")
                 }
             }
         }
-        if let view {
-            visit.postForm(visit.links.to("contacts/views/\(view.id)/removals"), .class("form")) {
+        if view != nil {
+            visit.postForm(target + "/removals", .class("form")) {
                 div(.class("actions")) {
                     button(.class("btn bad")) { notation.text("Retirer cette vue", "Remove this view") }
                 }

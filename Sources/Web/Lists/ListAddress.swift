@@ -1,35 +1,38 @@
-package import Storage
+import Storage
 import Verger
 
-/// Which contacts a list shows and how, as its address says it: a saved view, what was changed of it, a search, an order, a
-/// part of it.
-package struct ContactsAddress: Sendable {
-    package var view: Int64?
-    /// Nil: that of the view.
-    package var condition: String?
-    package var search: String
-    /// Nil: that of the view.
-    package var order: ContactOrder?
-    /// Nil: those of the view.
-    package var columns: [ContactColumn]?
-    package var edge = ListEdge.start
-    /// Whether the condition is open for editing.
-    package var isFilterOpen: Bool
+typealias ContactsAddress = ListAddress<ContactsSubject>
+typealias CompaniesAddress = ListAddress<CompaniesSubject>
 
-    package init(_ fields: Fields) {
+/// Which records a list shows and how, as its address says it: a saved view, what was changed of it, a search, an order, a
+/// part of it.
+struct ListAddress<Of: ListSubject>: Sendable {
+    var view: Int64?
+    /// Nil: that of the view.
+    var condition: String?
+    var search: String
+    /// Nil: that of the view.
+    var order: Of.Order?
+    /// Nil: those of the view.
+    var columns: [Of.Column]?
+    var edge = ListEdge.start
+    /// Whether the condition is open for editing.
+    var isFilterOpen: Bool
+
+    init(_ fields: Fields) {
         view = fields.text("view").flatMap { Int64($0) }
         condition = fields["where"]
         search = fields.text("q") ?? ""
-        order = fields.text("sort").flatMap { ContactOrder($0) }
+        order = fields.text("sort").flatMap { Of.Order($0) }
         let names = fields.values("columns").flatMap { $0.split(whereSeparator: { $0 == "," || $0 == " " }) }
-        columns = names.isEmpty ? nil : names.compactMap { ContactColumn(name: String($0)) }
+        columns = names.isEmpty ? nil : names.compactMap { Of.Column(name: String($0)) }
         if let after = fields.text("after").flatMap({ Position($0) }) { edge = .after(after) }
         if let before = fields.text("before").flatMap({ Position($0) }) { edge = .before(before) }
         isFilterOpen = fields.text("filter") == "1"
     }
 
     /// The address without what is as at first.
-    package var fields: Fields {
+    var fields: Fields {
         var all: [(name: String, value: String)] = []
         if let view { all.append(("view", String(view))) }
         if let condition { all.append(("where", condition)) }
@@ -45,10 +48,10 @@ package struct ContactsAddress: Sendable {
         return Fields(all)
     }
 
-    package func link(_ links: Links) -> String { links.contacts + fields.query }
+    func link(_ links: Links) -> String { links.to(Of.folder) + fields.query }
 
     /// The same with a change, from its start.
-    package func changed(_ change: (inout ContactsAddress) -> Void) -> ContactsAddress {
+    func changed(_ change: (inout ListAddress) -> Void) -> ListAddress {
         var copy = self
         copy.edge = .start
         change(&copy)
@@ -56,5 +59,5 @@ package struct ContactsAddress: Sendable {
     }
 
     /// The list itself, whatever part of it is shown, for other pages to come back to or to go through.
-    package var list: String { String(changed { $0.isFilterOpen = false }.fields.query.dropFirst()) }
+    var list: String { String(changed { $0.isFilterOpen = false }.fields.query.dropFirst()) }
 }

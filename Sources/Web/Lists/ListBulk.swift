@@ -2,30 +2,42 @@ import HTML
 import Storage
 import Verger
 
-/// What can be done with the contacts that are ticked.
-struct ContactsBulk {
+/// What can be done with the contacts that are ticked, or with those of the companies that are.
+struct ListBulk {
     let visit: Visit
-    let reading: ContactsReading
+    let subject: MatchSubject
+    /// The address of the list.
+    let list: String
+    /// People of the workspace, by address.
+    let people: [String: User]
+    /// The segments that contacts are added to by hand.
+    let handSegments: [HandSegment]
 
     private var notation: Notation { visit.notation }
 
     var markup: Markup {
-        visit.postForm(visit.links.to("contacts/bulk-actions"), .id("bulk")) {
-            input(.type("hidden"), .name("list"), .value(reading.address.list))
+        visit.postForm(visit.links.to("\(subject.folder)/bulk-actions"), .id("bulk")) {
+            input(.type("hidden"), .name("list"), .value(list))
             div(
                 .class("bulk"), .data("bulk"), .hidden(), .role("region"),
                 .aria("label", notation.text("Sélection", "Selection"))
             ) {
                 div(.class("toast")) {
-                    b(.data("count"), .aria("live", "polite"))
+                    b(.data("count", chosen), .aria("live", "polite"))
                     if visit.may(.editContacts) {
                         tags
                         if visit.may(.viewSegments) { segments }
                     }
                     if visit.may(.assignContacts) { owners }
                     if visit.may(.exportContacts) {
-                        button(Attribute("formaction", visit.links.to("contacts/exports")), .class("no-small")) {
+                        button(Attribute("formaction", visit.links.to("\(subject.folder)/exports")), .class("no-small"))
+                        {
                             notation.text("Exporter", "Export")
+                        }
+                    }
+                    if subject == .company {
+                        span(.class("small no-small")) {
+                            notation.text("agit sur leurs contacts", "acts on their contacts")
                         }
                     }
                     label(.class("tick all no-small")) {
@@ -34,6 +46,14 @@ struct ContactsBulk {
                     }
                 }
             }
+        }
+    }
+
+    /// One of them, and several: what the page counts.
+    private var chosen: String {
+        switch subject {
+        case .contact: notation.text("choisi/choisis", "selected/selected")
+        case .company: notation.text("choisie/choisies", "selected/selected")
         }
     }
 
@@ -59,14 +79,14 @@ struct ContactsBulk {
         details(.class("menu up")) {
             summary { notation.text("Segment", "Segment") }
             div(.class("menu-box")) {
-                if !reading.handSegments.isEmpty {
+                if !handSegments.isEmpty {
                     div(.class("field")) {
                         label(.for("bulk-segment")) { notation.text("Ajouter au segment", "Add to the segment") }
                         select(.class("input"), .id("bulk-segment"), .name("segment")) {
                             option(.value("")) {
                                 visit.may(.manageSegments) ? notation.text("nouveau…", "new…") : "—"
                             }
-                            for hand in reading.handSegments {
+                            for hand in handSegments {
                                 option(.value(String(hand.segment.id.value))) { hand.segment.name }
                             }
                         }
@@ -99,7 +119,7 @@ struct ContactsBulk {
                 div(.class("field")) {
                     label(.for("bulk-owner")) { notation.text("Suivi par", "Owner") }
                     select(.class("input"), .id("bulk-owner"), .name("owner")) {
-                        for user in reading.people.values.sorted(by: { $0.name < $1.name }) where !user.isDisabled {
+                        for user in people.values.sorted(by: { $0.name < $1.name }) where !user.isDisabled {
                             option(.value(user.email)) { user.name }
                         }
                         option(.value("")) { notation.text("personne", "nobody") }
