@@ -45,14 +45,28 @@ struct Session {
     /// The contact that a person means.
     func contact(named name: String) throws -> Contact {
         let found = try database.read { try Contacts($0, in: workspace).find(named: name) }
-        guard let found else {
-            throw Failure.notFound(
-                Sentence(
-                    fr:
-                        "aucun contact «\u{A0}\(name)\u{A0}»\u{A0}: donnez un identifiant externe, un numéro ou une adresse e-mail",
-                    en: "no contact “\(name)”: give an external id, a number or an e-mail address"))
-        }
+        guard let found else { throw Session.noContact(name) }
         return found
+    }
+
+    /// Somebody whom the law protects, contact or not.
+    enum Person {
+        case contact(Contact)
+        case identity(Identity)
+    }
+
+    func person(named name: String, _ connection: any SQLConnection) throws -> Person {
+        if let contact = try Contacts(connection, in: workspace).find(named: name) { return .contact(contact) }
+        guard let identity = Identity(named: name) else { throw Session.noContact(name) }
+        return .identity(identity)
+    }
+
+    private static func noContact(_ name: String) -> Failure {
+        Failure.notFound(
+            Sentence(
+                fr:
+                    "aucun contact «\u{A0}\(name)\u{A0}»\u{A0}: donnez un identifiant externe, un numéro ou une adresse e-mail",
+                en: "no contact “\(name)”: give an external id, a number or an e-mail address"))
     }
 
     /// The last instant of a day (`2026-01-31`), or an instant.

@@ -244,6 +244,18 @@ def preferences_and_erasure(browser, demo, state):
     page.fill("[name=address]", "Iris.Quittante@example.fr")
     page.click("form.form button.primary")
     assert "kept out since" in page.inner_text(".main")
+    page.goto(demo.url("rights/new"))
+    page.fill("[name=contact]", "olga.inconnue@example.fr")
+    page.select_option("[name=kind]", "erasure")
+    page.click(".main form.form button.primary")
+    assert "No record has this address" in page.inner_text(".main")
+    request = page.url
+    page.click("a[href$='/records']")
+    assert "knows nothing of this address" in page.inner_text(".main")
+    page.goto(request)
+    page.check("[name=confirmed]")
+    page.click("button[value=granted]")
+    assert "erased person" in page.inner_text(".main"), "the address is still there"
     stranger.close()
     window.close()
 

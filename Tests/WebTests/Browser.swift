@@ -17,14 +17,20 @@ final class Browser: Sendable {
     private let responder: RouterResponder<Context>
     private let cookies = Mutex<[String: String]>([:])
 
-    init(_ world: World, at instant: Instant? = nil, limits: RateLimits = .usual) {
-        site = Browser.site(world, at: instant ?? world.now, limits: limits)
+    init(
+        _ world: World, at instant: Instant? = nil, limits: RateLimits = .usual,
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    ) {
+        site = Browser.site(world, at: instant ?? world.now, limits: limits, logger: logger)
         responder = Server.router(site).buildResponder()
     }
 
-    static func site(_ world: World, at instant: Instant, limits: RateLimits = .usual) -> Site {
+    static func site(
+        _ world: World, at instant: Instant, limits: RateLimits = .usual,
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    ) -> Site {
         Site(
-            world.database, at: "http://verger.test", logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            world.database, at: "http://verger.test", logger: logger,
             threads: .singleton, clock: { instant }, limits: limits)
     }
 

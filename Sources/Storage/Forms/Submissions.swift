@@ -2,6 +2,9 @@ package import Verger
 
 /// What was sent by the forms of one workspace.
 package struct Submissions {
+    /// How long what looks like a program's is kept back, for somebody to say that it is a person's.
+    package static let daysHeld = 30
+
     private let connection: any SQLConnection
     private let workspace: Workspace.ID
 

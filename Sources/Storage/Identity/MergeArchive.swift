@@ -147,6 +147,17 @@ struct MergeArchive {
         return values
     }
 
+    /// What rows that were taken away from a table said, by column.
+    func removed(from table: String) throws -> [[String: String]] {
+        try parts().filter { $0.act == .removed && $0.table == table }.flatMap { part in
+            part.rows.map { row in
+                var values: [String: String] = [:]
+                for (column, value) in zip(part.columns, row) { values[column] = value }
+                return values
+            }
+        }
+    }
+
     private struct Part {
         let act: Act
         let table: String

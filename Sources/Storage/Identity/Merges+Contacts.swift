@@ -126,7 +126,8 @@ extension Merges {
 
     // MARK: Undoing
 
-    /// Makes two records of one again, both as they were. What was recorded since the merge stays with the one that was kept.
+    /// Makes two records of one again, both as they were. What was recorded since the merge stays with the one that was kept,
+    /// and what was refused is refused by both.
     func undoContacts(_ merge: Merge, by author: String, at now: Instant) throws {
         try lock()
         let (kept, gone) = (Contact.ID(merge.kept), Contact.ID(merge.gone))
@@ -134,8 +135,25 @@ extension Merges {
         try archive.removeAdded()
         try restoreProfile(of: kept, merge, archive, at: now)
         try archive.restore("contact", from: merge.kept, to: merge.gone, company: standing)
+        try repeatRefusals(of: merge, at: now)
         try finishUndo(merge, by: author, at: now)
         try freshen([kept, gone])
+    }
+
+    /// Says of the one that comes back what was refused while the two were one.
+    private func repeatRefusals(of merge: Merge, at now: Instant) throws {
+        let activities = Activities(connection, in: workspace.id)
+        let gone = Contact.ID(merge.gone)
+        let parting = ConsentParting(
+            kept: try activities.timeline(of: Contact.ID(merge.kept)), restored: try activities.timeline(of: gone),
+            mergedAt: merge.at, after: merge.lastActivity)
+        let said = parting.repeated.enumerated().map { index, refusal in
+            Activities.New(
+                contact: gone, at: refusal.at, kind: refusal.kind, channel: refusal.channel,
+                messageID: "parting:\(merge.id):\(index)", voids: refusal.voids,
+                properties: ["reason": "merge_undone"].merging(refusal.properties) { $1 })
+        }
+        try activities.append(said, kinds: kinds, zone: workspace.zone, at: now)
     }
 
     private func restoreProfile(

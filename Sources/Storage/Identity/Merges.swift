@@ -31,6 +31,8 @@ package struct Merges {
         package let comparison: MatchComparison
         package let undoneAt: Instant?
         let changeID: Int64?
+        /// The last activity that was recorded before it; nil where that was not noted yet.
+        package let lastActivity: Int64?
     }
 
     package enum Problem: Error, Hashable, Sendable {
@@ -88,7 +90,8 @@ package struct Merges {
     }
 
     private static let columns = """
-        m.id, m.subject, m.kept, m.gone, m.gone_name, m.at, m.actor, m.comparison, m.undone_at, m.change_id
+        m.id, m.subject, m.kept, m.gone, m.gone_name, m.at, m.actor, m.comparison, m.undone_at, m.change_id,
+        m.last_activity
         """
 
     private static func read(_ row: any SQLRow) -> Merge {
@@ -96,7 +99,8 @@ package struct Merges {
             id: row.integer(0), subject: MatchSubject(rawValue: row.text(1)) ?? .contact, kept: row.integer(2),
             gone: row.integer(3), goneName: row.text(4), at: Instant(microseconds: row.integer(5)),
             actor: row.text(6), comparison: MatchComparison(text: row.text(7)),
-            undoneAt: row.integerOrNil(8).map { Instant(microseconds: $0) }, changeID: row.integerOrNil(9))
+            undoneAt: row.integerOrNil(8).map { Instant(microseconds: $0) }, changeID: row.integerOrNil(9),
+            lastActivity: row.integerOrNil(10))
     }
 
     // MARK: Writing
@@ -116,12 +120,12 @@ package struct Merges {
         let id = try connection.ids(1, of: .record)
         try connection.execute(
             """
-            INSERT INTO record_merge (workspace, id, subject, kept, gone, gone_name, at, actor, comparison)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO record_merge (workspace, id, subject, kept, gone, gone_name, at, actor, comparison, last_activity)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 key, .integer(id), .text(subject.rawValue), .integer(kept), .integer(gone), .text(name), .instant(now),
-                .text(author), .text(comparison.text),
+                .text(author), .text(comparison.text), .integer(try connection.lastID(of: .activity)),
             ])
         return id
     }
@@ -162,7 +166,8 @@ package struct Merges {
         }
     }
 
-    /// Undoes a merge: both records are as they were. What was recorded since stays with the one that was kept.
+    /// Undoes a merge: both records are as they were. What was recorded since stays with the one that was kept; what a contact
+    /// refused since is refused by both.
     package func undo(_ id: Int64, by author: String, at now: Instant) throws -> Merge {
         let merge = try undoable(id)
         switch merge.subject {
@@ -171,6 +176,25 @@ package struct Merges {
         }
         guard let undone = try find(id) else { throw Problem.unknown }
         return undone
+    }
+
+    /// The merges by which contacts became one contact, through however many others.
+    func absorbed(by contact: Contact.ID) throws -> [Merge] {
+        var found: [Merge] = []
+        var (next, seen): ([Int64], Set<Int64>) = ([contact.value], [contact.value])
+        while !next.isEmpty {
+            var merges: [Merge] = []
+            try connection.inBatches(of: next) { batch in
+                merges += try connection.rows(
+                    """
+                    SELECT \(Merges.columns) FROM record_merge m WHERE m.workspace = ? AND m.subject = 'contact'
+                    AND m.undone_at IS NULL AND m.kept IN (\(connection.marks(batch.count))) ORDER BY m.id
+                    """, [key] + batch.map { .integer($0) }, Merges.read)
+            }
+            found += merges
+            next = merges.map(\.gone).filter { seen.insert($0).inserted }
+        }
+        return found
     }
 
     /// The merge, if it is the last one of a record that still is one.

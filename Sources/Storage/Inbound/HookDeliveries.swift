@@ -95,6 +95,13 @@ package struct HookDeliveries {
         return id
     }
 
+    /// What a body said is kept no longer, nor what would tell it again.
+    func forgetBody(of id: Int64) throws {
+        try connection.execute(
+            "UPDATE hook_delivery SET body = '', fingerprint = ? WHERE workspace = ? AND id = ?",
+            [.text("erased \(id)"), key, .integer(id)])
+    }
+
     func settle(_ id: Int64, _ state: HookDelivery.State, _ problem: Problem?, _ items: [Item]) throws {
         try connection.execute(
             "UPDATE hook_delivery SET state = ?, problem = ? WHERE workspace = ? AND id = ?",

@@ -40,8 +40,8 @@ package struct HookIntake {
         }
         let namesErased = try InboundPeople(connection, in: workspace, types: plan.types).mentionsSuppressed(body)
         let id = try deliveries.insert(
-            namesErased ? "" : body, namesErased ? "erased \(try connection.ids(1, of: .record))" : fingerprint,
-            of: source.id, at: now)
+            namesErased ? "" : body, fingerprint, of: source.id, at: now)
+        if namesErased { try deliveries.forgetBody(of: id) }
         let state = try settle(id, read, of: source, receivedAt: now)
         return Outcome(delivery: id, state: state, isRepeated: false)
     }
@@ -133,6 +133,8 @@ package struct HookIntake {
         let isIgnored = items.allSatisfy { $0.state == .ignored }
         let state: HookDelivery.State = isHeld ? .held : isIgnored ? .ignored : .taken
         try deliveries.settle(id, state, reading.problem, items)
+        // Whoever was erased may be told by an id only, which no text shows.
+        if items.contains(where: { $0.state == .suppressed }) { try deliveries.forgetBody(of: id) }
         return state
     }
 
@@ -152,7 +154,9 @@ package struct HookIntake {
             if let messageID, let owner = try owner(of: messageID) { return made(.repeated, owner, activity?.kind) }
             let people = InboundPeople(connection, in: workspace, types: plan.types)
             switch try people.record(described, from: activity?.channel ?? source.name, at: now) {
-            case .suppressed: return made(.suppressed)
+            case .suppressed:
+                return HookDeliveries.Item(
+                    number: item.number, contact: nil, state: .suppressed, kind: nil, problems: [])
             case .refused(let problem): return made(.refused, nil, nil, [problem])
             case .contact(let contact):
                 if var activity {

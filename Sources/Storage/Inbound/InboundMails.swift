@@ -101,7 +101,7 @@ package struct InboundMails {
     }
 }
 
-/// Forgets what came in longer ago than it is kept.
+/// Forgets what came in longer ago than it is kept: mails, bodies of programs, and forms that were kept back.
 package struct InboundPurge {
     private let connection: any SQLConnection
     private let workspace: Workspace.ID
@@ -111,7 +111,7 @@ package struct InboundPurge {
         self.workspace = workspace
     }
 
-    /// Returns how many mails and bodies went.
+    /// Returns how many mails, bodies and forms went.
     @discardableResult
     package func purge(at now: Instant) throws -> Int {
         let key = SQLValue.integer(workspace.value)
@@ -124,7 +124,10 @@ package struct InboundPurge {
             DELETE FROM hook_item WHERE workspace = ? AND delivery IN
             (SELECT d.id FROM hook_delivery d WHERE d.workspace = ? AND d.received_at < ?)
             """, [key, key, limit])
-        return mails
+        let forms = try connection.execute(
+            "DELETE FROM form_submission WHERE workspace = ? AND held IS NOT NULL AND received_at < ?",
+            [key, .instant(now - Int64(Submissions.daysHeld) * Instant.day)])
+        return mails + forms
             + (try connection.execute(
                 "DELETE FROM hook_delivery WHERE workspace = ? AND received_at < ?", [key, limit]))
     }

@@ -58,15 +58,24 @@ struct InboundPeople {
         return result
     }
 
-    /// Whether a text names somebody by an address who was erased.
+    /// Whether a text, or what JSON says, names somebody by an address who was erased. The addresses of the house are no trace of
+    /// anybody: they stand in most of what comes in.
     func mentionsSuppressed(_ text: String) throws -> Bool {
-        let addresses = InboundPeople.addresses(in: text)
-        return try !Suppressions(connection, in: workspace.id).suppressed(among: Set(addresses.map(Identity.email)))
-            .isEmpty
+        let identities = Set(InboundPeople.addresses(in: text).map(Identity.email))
+        let found = try Suppressions(connection, in: workspace.id).suppressed(among: identities)
+        guard !found.isEmpty else { return false }
+        return try !Set(found.keys).isSubset(of: House(connection, in: workspace.id).addresses)
     }
 
-    /// What looks like an address, 1,000 at most.
+    /// What looks like an address, 1,000 at most of each text. JSON is read for what it says; what only looks like it, as written
+    /// and with its escapes undone.
     static func addresses(in text: String) -> [String] {
+        (Document(structured: text)?.texts ?? [text]).flatMap { text in
+            addresses(inWords: text) + (text.contains("\\") ? addresses(inWords: text.withoutEscapes) : [])
+        }
+    }
+
+    private static func addresses(inWords text: String) -> [String] {
         let isBound: (UInt8) -> Bool = { byte in
             byte <= 0x20 || "\"'<>()[]{},;:=&\\|/".utf8.contains(byte)
         }
@@ -76,5 +85,14 @@ struct InboundPeople {
             if let address = EmailAddress(String(decoding: word, as: UTF8.self)) { result.append(address.address) }
         }
         return result
+    }
+}
+
+extension String {
+    /// With the characters that JSON escapes mean.
+    fileprivate var withoutEscapes: String {
+        replacing(/\\u([0-9a-fA-F]{4})/) { match in
+            UInt32(match.1, radix: 16).flatMap { Unicode.Scalar($0) }.map { String($0) } ?? " "
+        }.replacing(/\\[nrtbf\/"]/, with: " ")
     }
 }

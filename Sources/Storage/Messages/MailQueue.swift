@@ -111,10 +111,13 @@ package struct MailQueue {
             [.integer(failures), .instant(now + pause), .text(failure.sentence.json), key])
     }
 
-    /// Forgets what old mails said: only that they were sent, to whom and why, remains.
+    /// Forgets what old mails said, sent or kept here: only when, to whom and why they were written remains.
     package func prune(at now: Instant) throws {
+        let limit = SQLValue.instant(now - MailQueue.memory)
         try connection.execute(
-            "UPDATE mail SET body_text = '', body_html = NULL WHERE finished_at < ? AND body_text <> ''",
-            [.instant(now - MailQueue.memory)])
+            """
+            UPDATE mail SET subject = ?, body_text = '', body_html = NULL
+            WHERE (finished_at < ? OR (status = 'kept' AND created_at < ?)) AND (body_text <> '' OR subject <> ?)
+            """, [.text(MailBody.hidden.text), limit, limit, .text(MailBody.hidden.text)])
     }
 }

@@ -17,7 +17,7 @@ package struct Mails {
     /// Queues a letter in the transaction that is its cause; nothing when one was queued for the same cause. Without a server
     /// it is kept, to be read in the outbox. `cause` names what happened, with its ids: `opt-in:42:3`. Ring the bell after
     /// the commit. What a confidential letter says is sealed, shown to nobody here, and forgotten once it is sent.
-    /// Returns the id of the mail; nil when there was one.
+    /// `contact`: whom it is to or about, so that it goes with them. Returns the id of the mail; nil when there was one.
     @discardableResult
     package func queue(
         _ letter: Letter, because cause: String, contact: Contact.ID? = nil, isConfidential: Bool = false,
@@ -96,7 +96,7 @@ package struct Mails {
         ) { try MailRow.read($0) }
     }
 
-    /// Those to one contact, the latest first.
+    /// Those to or about one contact, the latest first.
     package func all(to contact: Contact.ID) throws -> [OutgoingMail] {
         try connection.rows(
             "\(MailRow.query) WHERE workspace = ? AND contact = ? ORDER BY id DESC", [key, .integer(contact.value)]

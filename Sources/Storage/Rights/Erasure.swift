@@ -32,14 +32,11 @@ package struct Erasure {
     package func erase(
         _ id: Contact.ID, by actor: String, keepingOut: Bool = true, forgettingWords: Bool = true, at now: Instant
     ) throws -> Outcome? {
-        for key in [workspace.id.value, workspace.id.evaluationLock] {
-            if let lock = connection.dialect.lock(key) { try connection.execute(lock) }
-        }
+        try begin()
         guard let contact = try Contacts(connection, in: workspace).find(id) else { return nil }
-        // Tells imports under way that what they remember may be gone.
-        _ = try connection.ids(1, of: .record)
         let catalogue = try Catalogue(of: connection)
-        let dossier = try PersonalTraces(contact, connection, in: workspace, catalogue)
+        let house = try House(connection, in: workspace.id)
+        let dossier = try PersonalTraces(contact, connection, in: workspace, catalogue, house)
         var outcome = Outcome()
         if keepingOut {
             try Suppressions(connection, in: workspace.id).add(dossier.identities, at: now)
@@ -48,21 +45,55 @@ package struct Erasure {
         try removeMerges(dossier.numbers, catalogue, &outcome)
         try removeBodies(id, catalogue, &outcome)
         try remove(id, catalogue, &outcome)
-        outcome.redacted = try Redaction(connection, in: workspace.id, catalogue).redact(
-            dossier.traces, of: dossier.numbers)
-        let files = try ImportDrafts(connection, in: workspace.id).drop(
-            holding: dossier.traces, dossier.numbers, at: now)
+        outcome.redacted = try Redaction(connection, in: workspace.id, catalogue, house).redact(
+            dossier.traces, dossier.identities, of: dossier.numbers)
+        try dropFiles(holding: dossier.traces, dossier.numbers, &outcome, at: now)
+        if forgettingWords { try forgetWords() }
+        try record(outcome, by: actor, at: now)
+        return outcome
+    }
+
+    /// The same for somebody who is no contact: what forms, mails and programs brought under an address or an id, and the words in
+    /// what is about others. Nil where it is that of a contact.
+    package func erase(_ identity: Identity, by actor: String, at now: Instant) throws -> Outcome? {
+        try begin()
+        guard try Contacts(connection, in: workspace).find(named: identity.value) == nil else { return nil }
+        let house = try House(connection, in: workspace.id)
+        let traces = Traces(house.foreign([identity.value]))
+        try Suppressions(connection, in: workspace.id).add([identity], at: now)
+        var outcome = Outcome(suppressed: 1)
+        outcome.redacted = try Redaction(connection, in: workspace.id, Catalogue(of: connection), house).redact(
+            traces, [identity], of: [])
+        try dropFiles(holding: traces, [], &outcome, at: now)
+        try forgetWords()
+        try record(outcome, by: actor, at: now)
+        return outcome
+    }
+
+    private func begin() throws {
+        for key in [workspace.id.value, workspace.id.evaluationLock] {
+            if let lock = connection.dialect.lock(key) { try connection.execute(lock) }
+        }
+        // Tells imports under way that what they remember may be gone.
+        _ = try connection.ids(1, of: .record)
+    }
+
+    private func dropFiles(
+        holding traces: Traces, _ numbers: Set<Int64>, _ outcome: inout Outcome, at now: Instant
+    ) throws {
+        let files = try ImportDrafts(connection, in: workspace.id).drop(holding: traces, numbers, at: now)
         for (table, count) in [("import_chunk", files.chunks), ("import_row", files.rows)] where count > 0 {
             outcome.removed[table] = count
         }
-        if forgettingWords { try forgetWords() }
+    }
+
+    private func record(_ outcome: Outcome, by actor: String, at now: Instant) throws {
         try AuditLog(connection, in: workspace.id).record(
             "person erased", by: actor,
             [
                 ("rows", .number(outcome.rows)), ("redacted", .number(outcome.redacted)),
                 ("suppressed", .number(outcome.suppressed)),
             ], at: now)
-        return outcome
     }
 
     /// Takes the words of whoever is gone out of the search index: it is written anew, once for all who go together.
@@ -137,5 +168,5 @@ package struct Erasure {
     }
 
     /// That the time was extended is no secret; why may be.
-    private static let reasonLeft = "CASE WHEN extension_reason IS NULL THEN NULL ELSE '[…]' END"
+    static let reasonLeft = "CASE WHEN extension_reason IS NULL THEN NULL ELSE '[…]' END"
 }

@@ -42,8 +42,12 @@ package struct PersonalFile: Sendable {
         let texts = ConsentTexts(connection, in: workspace.id)
         self.texts = try references.sorted { $0.description < $1.description }.compactMap { try texts.find($0) }
         requests = try RightsRequests(connection, in: workspace).all(of: id)
+        let catalogue = try Catalogue(of: connection)
+        let identities = try PersonalTraces(
+            contact, connection, in: workspace, catalogue, House(connection, in: workspace.id)
+        ).identities
         tables =
-            try Catalogue(of: connection).tables.filter {
+            try catalogue.tables.filter {
                 $0.columns.contains("workspace") && $0.columns.contains("contact")
                     && !PersonalFile.left.contains($0.name)
             }.compactMap { table in
@@ -55,30 +59,47 @@ package struct PersonalFile: Sendable {
                     [.integer(workspace.id.value), .integer(id.value)]
                 ) { row in columns.indices.map { row.textOrNil($0) } }
                 return rows.isEmpty ? nil : Table(name: table.name, columns: columns, rows: rows)
-            } + PersonalFile.bodies(about: id, connection, in: workspace.id)
+            } + PersonalFile.bodies(about: id, known: identities, connection, in: workspace.id)
+            + HeldRecords.tables(of: identities, besides: id, connection, in: workspace.id)
     }
 
-    /// What other programs sent about this person and nobody else, as it was sent.
+    /// What other programs sent about this person: the body as it was sent where it is about nobody else, else their own parts.
     private static func bodies(
-        about id: Contact.ID, _ connection: any SQLConnection, in workspace: Workspace.ID
+        about id: Contact.ID, known identities: Set<Identity>, _ connection: any SQLConnection,
+        in workspace: Workspace.ID
     ) throws -> [Table] {
-        let rows = try connection.rows(
+        let scope = SQLValue.integer(workspace.value)
+        let deliveries = try connection.rows(
             """
-            SELECT CAST(id AS TEXT), CAST(source AS TEXT), CAST(received_at AS TEXT), body FROM hook_delivery
-            WHERE workspace = ?
-                AND id IN (SELECT delivery FROM hook_item WHERE workspace = ? AND contact = ?)
-                AND id NOT IN (
-                    SELECT delivery FROM hook_item WHERE workspace = ? AND (contact IS NULL OR contact <> ?))
-            ORDER BY id
-            """,
-            [
-                .integer(workspace.value), .integer(workspace.value), .integer(id.value), .integer(workspace.value),
-                .integer(id.value),
-            ]
-        ) { row in (0...3).map { row.textOrNil($0) } }
-        return rows.isEmpty
-            ? [] : [Table(name: "hook_delivery", columns: ["id", "source", "received_at", "body"], rows: rows)]
+            SELECT id, source, CAST(received_at AS TEXT), body FROM hook_delivery WHERE workspace = ? AND body <> ''
+            AND id IN (SELECT delivery FROM hook_item WHERE workspace = ? AND contact = ?) ORDER BY id
+            """, [scope, scope, .integer(id.value)]
+        ) { (id: $0.integer(0), source: $0.integer(1), at: $0.text(2), body: $0.text(3)) }
+        var whole: [[String?]] = []
+        var own: [[String?]] = []
+        for delivery in deliveries {
+            let items = try HookDeliveries(connection, in: workspace).items(of: delivery.id)
+            guard items.contains(where: { $0.contact != id }) else {
+                whole.append([String(delivery.id), String(delivery.source), delivery.at, delivery.body])
+                continue
+            }
+            let parts = try HookParts(connection, in: workspace).parts(of: delivery.body, source: delivery.source)
+            for item in items where item.contact == id && item.number <= parts.count {
+                let part = parts[item.number - 1]
+                // The map may cut another way than it did.
+                guard part.texts.contains(where: { identities.holds($0) }) else { continue }
+                own.append([String(delivery.id), String(item.number), delivery.at, part.json()])
+            }
+        }
+        return [
+            Table(name: "hook_delivery", columns: ["id", "source", "received_at", "body"], rows: whole),
+            Table(name: "hook_part", columns: ["delivery", "number", "received_at", "body"], rows: own),
+        ].filter { !$0.rows.isEmpty }
     }
+}
+
+extension Set<Identity> {
+    fileprivate func holds(_ text: String) -> Bool { contains(.email(text)) || contains(.externalID(text)) }
 }
 
 extension PersonalFile {
@@ -87,8 +108,8 @@ extension PersonalFile {
         .object([
             ("madeAt", .text(madeAt.iso8601)), ("contact", profile), ("company", companyProfile),
             ("activities", .list(timeline.map { $0.json(zone: zone) })), ("consents", .list(consents)),
-            ("consentTexts", .list(texts.map(json))), ("requests", .list(requests.map(json))),
-            ("records", .object(tables.map { ($0.name, json($0)) })),
+            ("consentTexts", .list(texts.map(json))), ("requests", .list(requests.map(\.json))),
+            ("records", .object(tables.map { ($0.name, $0.json) })),
         ])
     }
 
@@ -127,19 +148,22 @@ extension PersonalFile {
             ("writtenAt", .text(text.createdAt.iso8601)),
         ])
     }
+}
 
-    private func json(_ request: RightsRequest) -> Document {
+extension RightsRequest {
+    var json: Document {
         .object([
-            ("kind", .text(request.kind.rawValue)), ("receivedOn", .text(request.receivedOn.description)),
-            ("outcome", .text(orNull: request.outcome?.rawValue)),
-            ("closedAt", .text(orNull: request.closedAt?.iso8601)),
+            ("kind", .text(kind.rawValue)), ("receivedOn", .text(receivedOn.description)),
+            ("outcome", .text(orNull: outcome?.rawValue)), ("closedAt", .text(orNull: closedAt?.iso8601)),
         ])
     }
+}
 
-    private func json(_ table: Table) -> Document {
+extension PersonalFile.Table {
+    var json: Document {
         .list(
-            table.rows.map { row in
-                .object(zip(table.columns, row).compactMap { name, value in value.map { (name, .text($0)) } })
+            rows.map { row in
+                .object(zip(columns, row).compactMap { name, value in value.map { (name, .text($0)) } })
             })
     }
 }

@@ -5,70 +5,130 @@ struct Redaction {
     private let connection: any SQLConnection
     private let workspace: Workspace.ID
     private let catalogue: Catalogue
+    private let house: House
+    /// Lets what a row is known by be told from others without telling what it was.
+    private let salt: String
 
-    init(_ connection: any SQLConnection, in workspace: Workspace.ID, _ catalogue: Catalogue) {
+    init(
+        _ connection: any SQLConnection, in workspace: Workspace.ID, _ catalogue: Catalogue, _ house: House
+    ) throws {
         self.connection = connection
         self.workspace = workspace
         self.catalogue = catalogue
+        self.house = house
+        salt = Hexadecimal.text(try Secret.randomBytes(16))
     }
 
     private var key: SQLValue { .integer(workspace.value) }
+    private var search: TraceSearch { TraceSearch(connection: connection, workspace: workspace) }
 
-    /// Rows that are of no use without the person, unless they are another contact's: the key that names a row.
-    private static let dropped = [
-        "notice": "id", "kept_answer": "key", "webhook_delivery": "id", "form_submission": "id",
-        "inbound_mail": "id", "hook_delivery": "id",
-    ]
-    /// Where others are, as they call themselves, and what is made from them or holds no words.
-    private static let untouched: Set<String> = [
-        "contact", "contact_search", "company", "company_search", "workspace", "workspace_setting", "consent_purpose",
-        "consent_text", "suppression", "rights_request", "membership", "contact_state", "stage_history",
-        "segment_member", "segment_event", "news", "search_due", "activity_void", "api_token", "content_chunk",
-        "picture_chunk", "import_chunk", "import_row",
-    ]
-
-    /// Returns how many rows were changed or dropped.
-    func redact(_ traces: Traces, of numbers: Set<Int64>) throws -> Int {
-        var count = try redactNumbers(numbers)
-        guard !traces.words.isEmpty else { return count }
-        for table in catalogue.tables
-        where table.columns.contains("workspace") && !Redaction.untouched.contains(table.name) {
-            count += try redact(traces, in: table)
+    /// Returns how many rows were changed or dropped. `identities`: those of the person.
+    func redact(_ traces: Traces, _ identities: Set<Identity>, of numbers: Set<Int64>) throws -> Int {
+        var count = try redactNumbers(numbers) + dropMails(to: identities) + dropForms(of: identities)
+        for table in catalogue.tables where table.columns.contains("workspace") {
+            switch ErasedTables.fates[table.name] ?? .untouched {
+            case .untouched: continue
+            case .untagged: count += try untag(traces)
+            case .redacted(let columns, let keys):
+                count += try redact(traces, in: table, columns, keys: keys)
+            case .dropped(let name, let columns, let keys):
+                count += try drop(traces, in: table, by: name, columns + keys)
+                count += try redact(traces, in: table, columns, keys: keys)
+            }
         }
         return count
     }
 
     // MARK: Words
 
-    private func redact(_ traces: Traces, in table: Catalogue.Table) throws -> Int {
-        let columns = table.columns.filter { $0 != "workspace" }
-        let texts = columns.map { "LOWER(CAST(\"\($0)\" AS TEXT))" }
-        let tests = texts.flatMap { text in traces.words.map { _ in "\(text) LIKE ? ESCAPE '!'" } }
-        let patterns = texts.flatMap { _ in traces.words.map { SQLValue.text("%\($0.escapedForLike)%") } }
-        let names = columns.map { "CAST(\"\($0)\" AS TEXT)" }.joined(separator: ", ")
-        let rows = try connection.rows(
-            "SELECT \(names) FROM \"\(table.name)\" WHERE workspace = ? AND (\(tests.joined(separator: " OR ")))",
-            [key] + patterns
-        ) { row in columns.indices.map { row.textOrNil($0) } }
-        var count = 0
+    private func redact(
+        _ traces: Traces, in table: Catalogue.Table, _ columns: [String], keys: [String]
+    ) throws -> Int {
+        let searched = (columns + keys).filter(table.columns.contains)
+        let isOfContacts = table.columns.contains("contact")
+        let rows = try search.rows(
+            of: table.name, searched + (isOfContacts ? ["contact"] : []), searching: searched, for: traces)
         for row in rows {
-            let found = columns.indices.filter { row[$0].flatMap(traces.taken) != nil }
-            guard !found.isEmpty else { continue }
-            count += 1
-            let isAnothers = columns.firstIndex(of: "contact").map { row[$0] != nil } ?? false
-            if !isAnothers, let dropped = Redaction.dropped[table.name], let place = columns.firstIndex(of: dropped) {
-                try drop(table.name, dropped, row[place] ?? "")
-                continue
-            }
-            for place in found {
-                guard let old = row[place], let new = traces.taken(outOf: old) else { continue }
+            for column in searched {
+                guard let old = row[column], let new = traces.taken(outOf: old) else { continue }
                 // An unbound column of JSON takes its type from the column.
                 try connection.execute(
-                    "UPDATE \"\(table.name)\" SET \"\(columns[place])\" = ? WHERE workspace = ? AND \"\(columns[place])\" = ?",
-                    [.text(new), key, .text(old)])
+                    "UPDATE \"\(table.name)\" SET \"\(column)\" = ? WHERE workspace = ? AND \"\(column)\" = ?",
+                    [.text(keys.contains(column) ? distinct(new, from: old) : new), key, .text(old)])
             }
         }
-        return count
+        if table.name == "activity" {
+            let contacts = Set(rows.compactMap { $0["contact"].flatMap { Int64($0) } })
+            try News(connection, in: workspace).note(contacts.sorted().map { Contact.ID($0) })
+        }
+        return rows.count
+    }
+
+    /// Two that were different stay so, and one that another row names is still the same.
+    private func distinct(_ new: String, from old: String) -> String {
+        new.replacing(Traces.mark, with: "[…\(Secret.fingerprint(salt + old).prefix(12))]")
+    }
+
+    /// Rows that are no contact's.
+    private func drop(
+        _ traces: Traces, in table: Catalogue.Table, by name: String, _ columns: [String]
+    ) throws -> Int {
+        let searched = columns.filter(table.columns.contains)
+        let rows = try search.rows(
+            of: table.name, Array(Set(searched + [name])), searching: searched, for: traces,
+            where: table.columns.contains("contact") ? "contact IS NULL" : "1 = 1")
+        for row in rows { try drop(table.name, name, row[name] ?? "") }
+        return rows.count
+    }
+
+    private func untag(_ traces: Traces) throws -> Int {
+        let rows = try search.rows(
+            of: "contact_tag", ["contact", "tag_key", "tag"], searching: ["tag", "tag_key"], for: traces)
+        var contacts: Set<Int64> = []
+        for row in rows {
+            guard let contact = row["contact"].flatMap({ Int64($0) }), let tag = row["tag_key"] else { continue }
+            try connection.execute(
+                "DELETE FROM contact_tag WHERE workspace = ? AND contact = ? AND tag_key = ?",
+                [key, .integer(contact), .text(tag)])
+            contacts.insert(contact)
+        }
+        let changed = contacts.sorted().map { Contact.ID($0) }
+        try SearchIndex(connection, in: workspace).write(changed)
+        try News(connection, in: workspace).note(changed)
+        return rows.count
+    }
+
+    // MARK: Own
+
+    /// Mails to the person, sent or not: nobody is to read them any more. What goes to an address of the house is for who works
+    /// there.
+    private func dropMails(to identities: Set<Identity>) throws -> Int {
+        let own = identities.filter { $0.kind == .email }.subtracting(house.addresses)
+        let traces = Traces(own.map(\.value))
+        let mails = try search.rows(of: "mail", ["id", "recipient"], searching: ["recipient"], for: traces)
+            .filter { own.contains(.email($0["recipient"] ?? "")) }
+        for mail in mails { try drop("mail", "id", mail["id"] ?? "") }
+        let answered = try search.rows(of: "mail", ["id", "reply_to"], searching: ["reply_to"], for: traces)
+        for mail in answered {
+            try connection.execute(
+                "UPDATE mail SET reply_to = NULL, reply_to_name = NULL WHERE workspace = ? AND id = ?",
+                [key, .integer(Int64(mail["id"] ?? "") ?? 0)])
+        }
+        return mails.count + answered.count
+    }
+
+    /// What a form kept back of the person, also where the address is one of the house.
+    private func dropForms(of identities: Set<Identity>) throws -> Int {
+        let traces = Traces(identities.filter { $0.kind == .email }.map(\.value))
+        let forms = try search.rows(
+            of: "form_submission", ["id", "described"], searching: ["described"], for: traces,
+            where: "contact IS NULL"
+        ).filter { row in
+            let fields = row["described"].flatMap { try? Document(json: $0) }?["fields"]
+            return fields?[ContactField.email.rawValue]?.text.map { identities.contains(.email($0)) } ?? false
+        }
+        for form in forms { try drop("form_submission", "id", form["id"] ?? "") }
+        return forms.count
     }
 
     // MARK: Numbers
@@ -119,11 +179,6 @@ struct Redaction {
 }
 
 extension String {
-    /// For `LIKE … ESCAPE '!'`.
-    fileprivate var escapedForLike: String {
-        replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_")
-    }
-
     /// Whether this JSON has `number` under a name that means a contact; whether it holds it at all where it is no JSON.
     fileprivate func namesContact(_ number: Int64) -> Bool {
         guard let document = try? Document(json: self) else { return true }
@@ -143,7 +198,7 @@ extension Document {
     }
 
     private static let contactNames: Set<String> = [
-        "id", "contact", "contacts", "contactid", "kept", "merged", "duplicate", "into", "person", "removed", "left",
-        "right",
+        "id", "contact", "contacts", "contactid", "kept", "gone", "restored", "merged", "duplicate", "into", "person",
+        "removed", "left", "right",
     ]
 }

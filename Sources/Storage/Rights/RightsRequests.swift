@@ -26,6 +26,13 @@ package struct RightsRequests {
 
     package func find(_ id: Int64) throws -> RightsRequest? { try rows("AND id = ?", [.integer(id)]).first }
 
+    /// Those that name somebody who is no contact in these words.
+    package func all(naming identity: Identity) throws -> [RightsRequest] {
+        try rows("AND contact IS NULL AND subject IS NOT NULL ORDER BY id DESC", []).filter {
+            $0.subject.flatMap { Identity(named: $0) } == identity
+        }
+    }
+
     package func all(of contact: Contact.ID) throws -> [RightsRequest] {
         try rows("AND contact = ? ORDER BY id DESC", [.integer(contact.value)])
     }
@@ -66,14 +73,18 @@ package struct RightsRequests {
         }
     }
 
-    /// Writes a request down; one of the same kind that the same contact has open is that one. `actor`: nil for the person.
+    /// Writes a request down; one of the same kind that the same contact has open is that one, where what it says is noted.
+    /// `actor`: nil for the person.
     @discardableResult
     package func add(_ new: New, by actor: String?, at now: Instant) throws -> RightsRequest {
         if let contact = new.contact {
             let waiting = try rows(
                 "AND contact = ? AND kind = ? AND outcome IS NULL",
                 [.integer(contact.value), .text(new.kind.rawValue)])
-            if let waiting = waiting.first { return waiting }
+            if let waiting = waiting.first {
+                try noteAgain(new, on: waiting, by: actor, at: now)
+                return waiting
+            }
         }
         let id = try connection.ids(1, of: .record)
         try connection.execute(
@@ -89,6 +100,24 @@ package struct RightsRequests {
         try audit("rights request opened", id, new.kind, by: actor ?? "the person", at: now)
         guard let request = try find(id) else { throw StorageProblem.corrupt("rights_request") }
         return request
+    }
+
+    /// Nothing is noted of who says nothing new, such as by sending the same form twice.
+    private func noteAgain(_ new: New, on waiting: RightsRequest, by actor: String?, at now: Instant) throws {
+        guard let note = new.note?.trimmedOrNil else { return }
+        let isSaid = try history(of: waiting.id).contains { $0.note?.trimmed == note && $0.actor == actor }
+        guard !isSaid else { return }
+        try append(RightsEvent(at: now, actor: actor, step: .noted, note: note), to: waiting.id)
+        try audit("rights request noted", waiting.id, waiting.kind, by: actor ?? "the person", at: now)
+    }
+
+    /// Leaves nothing of who asked in a request that no contact says.
+    package func forgetSubject(of id: Int64) throws {
+        try connection.execute(
+            "UPDATE rights_request SET subject = NULL, extension_reason = \(Erasure.reasonLeft) WHERE workspace = ? AND id = ?",
+            [key, .integer(id)])
+        try connection.execute(
+            "UPDATE rights_event SET note = NULL WHERE workspace = ? AND request = ?", [key, .integer(id)])
     }
 
     package func take(_ id: Int64, by actor: String, at now: Instant) throws {

@@ -16,6 +16,13 @@ package struct HookMap: Sendable {
     package let campaign: BodyValue?
     package let properties: [(name: String, value: BodyValue)]
 
+    /// What is read one by one of a body; nil when the list is not there.
+    package func parts(of body: Document) -> [Document]? {
+        guard let each else { return body.items ?? [body] }
+        let found = each.value(in: body, root: body)
+        return found?.items ?? (found?.pairs != nil ? found.map { [$0] } : nil)
+    }
+
     /// Whether programs may say that this happened: not what only a person of the house knows, nor a consent, which is given
     /// in words that one has read.
     package static func isAllowed(_ kind: ActivityKind) -> Bool {

@@ -41,17 +41,10 @@ package struct HookReading: Sendable {
     }
 
     package init(of body: Document, by map: HookMap, _ setting: Setting) {
-        let parts: [Document]
-        if let each = map.each {
-            let found = each.value(in: body, root: body)
-            guard let list = found?.items ?? (found?.pairs != nil ? found.map { [$0] } : nil) else {
-                items = []
-                problem = Problem(HookSentences.noList, path: "each")
-                return
-            }
-            parts = list
-        } else {
-            parts = body.items ?? [body]
+        guard let parts = map.parts(of: body) else {
+            items = []
+            problem = Problem(HookSentences.noList, path: "each")
+            return
         }
         guard parts.count <= HookReading.mostItems else {
             items = []

@@ -33,3 +33,20 @@ extension Contact {
         Identity.telling(email: fields[.email], phone: fields[.phone], externalID: fields[.externalID])
     }
 }
+
+extension Identity {
+    /// What somebody wrote to say whom a request is about, who is no contact: an address, or an id. Nil for a name, and for an id
+    /// that could be any word or number.
+    package init?(named text: String) {
+        let text = text.trimmed
+        if let address = EmailAddress(text) {
+            self = .email(address.address)
+        } else if text.count >= 5, Int64(text) == nil, text.contains(where: \.isNumber),
+            !text.contains(where: \.isWhitespace)
+        {
+            self = .externalID(text)
+        } else {
+            return nil
+        }
+    }
+}

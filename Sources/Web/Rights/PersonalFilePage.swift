@@ -24,7 +24,7 @@ struct PersonalFilePage {
             profile
             consents
             activities
-            for table in file.tables { section(of: table) }
+            RecordTables(visit: visit, tables: file.tables).markup
         }
         return page
     }
@@ -108,45 +108,6 @@ struct PersonalFilePage {
         parts += activity.properties.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
         return parts.joined(separator: " · ")
     }
-
-    private func section(of table: PersonalFile.Table) -> Markup {
-        part(visit.say(PersonalFilePage.names[table.name] ?? Sentence(verbatim: table.name)), table.rows.count) {
-            ul(.class("file-rows small")) {
-                for row in table.rows {
-                    li {
-                        zip(table.columns, row).compactMap { name, value in
-                            value.map { "\(name): \(written($0, name))" }
-                        }
-                        .joined(separator: " · ")
-                    }
-                }
-            }
-        }
-    }
-
-    /// Instants as people read them.
-    private func written(_ value: String, _ column: String) -> String {
-        let isInstant = column == "at" || column == "since" || column.hasSuffix("_at") || column.hasSuffix("_until")
-        guard isInstant, let microseconds = Int64(value), microseconds > 0 else { return value }
-        return notation.dayAndTime(Instant(microseconds: microseconds))
-    }
-
-    /// What tables hold, as people call it.
-    private static let names: [String: Sentence] = [
-        "contact_alias": Sentence(fr: "Autres identifiants", en: "Other ids"),
-        "contact_change": Sentence(fr: "Changements de la fiche", en: "Changes of the record"),
-        "contact_part": Sentence(fr: "Rôle dans les achats", en: "Part in purchases"),
-        "contact_state": Sentence(fr: "Étape et score calculés", en: "Computed stage and score"),
-        "stage_history": Sentence(fr: "Étapes passées", en: "Past stages"),
-        "segment_member": Sentence(fr: "Segments", en: "Segments"),
-        "segment_event": Sentence(fr: "Entrées et sorties de segments", en: "Segments entered and left"),
-        "handover": Sentence(fr: "Passages aux commerciaux", en: "Handovers to sales"),
-        "task": Sentence(fr: "Tâches", en: "Tasks"),
-        "visitor": Sentence(fr: "Navigateurs reconnus", en: "Browsers recognised"),
-        "unmapped_call": Sentence(fr: "Événements non classés", en: "Unsorted events"),
-        "bulk_action_contact": Sentence(fr: "Actions en nombre", en: "Bulk actions"),
-        "retention_question": Sentence(fr: "Question de conservation", en: "Retention question"),
-    ]
 
     private enum Words {
         static let title = Sentence(fr: "Dossier personnel", en: "Personal file")

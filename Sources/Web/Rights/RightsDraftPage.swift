@@ -54,8 +54,11 @@ struct RightsDraftPage {
     private enum Words {
         static let who = Sentence(fr: "Personne", en: "Person")
         static let whoHint = Sentence(
-            fr: "E-mail, identifiant ou numéro du contact\u{A0}; un nom, si elle n’est pas connue ici.",
-            en: "E-mail, id or number of the contact; a name, when they are not known here.")
+            fr:
+                "E-mail, identifiant ou numéro. Si aucune fiche ne répond, on cherche sous l’adresse ce qui est conservé\u{A0}; un nom seul ne permet pas de chercher.",
+            en:
+                "E-mail, id or number. Where no record answers, what is kept is looked for under the address; a name alone allows no search."
+        )
         static let kind = Sentence(fr: "Droit", en: "Right")
         static let received = Sentence(fr: "Reçue le", en: "Received on")
         static let receivedHint = Sentence(

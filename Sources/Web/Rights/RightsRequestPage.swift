@@ -5,12 +5,15 @@ import Verger
 struct RightsRequestPage {
     let visit: Visit
     let request: RightsRequest
-    let contact: Contact?
+    let subject: RightsSubject
+    /// How many records there are of who is no contact.
+    let kept: Int
     let history: [RightsEvent]
     let names: [String: String]
     let problem: Sentence?
 
     private var notation: Notation { visit.notation }
+    private var contact: Contact? { subject.contact }
     private var today: Day { visit.workspace.zone.day(at: visit.now) }
     private func link(_ part: String) -> String { "\(visit.links.rightsRequest(request.id))/\(part)" }
 
@@ -72,7 +75,8 @@ struct RightsRequestPage {
     private var answer: Markup {
         section(.class("section"), .aria("labelledby", "answer")) {
             div(.class("head")) { h2(.id("answer")) { visit.say(Words.answer) } }
-            p { visit.say(RightsWords.effect(of: request.kind)) }
+            p { visit.say(effect) }
+            if contact == nil { stranger }
             if let contact, [.access, .portability].contains(request.kind) {
                 p {
                     a(.class("btn"), .href(visit.links.contact(contact.id, "personal-file"))) { visit.say(Words.file) }
@@ -90,7 +94,7 @@ struct RightsRequestPage {
                     ) { visit.form["note"] ?? "" }
                     span(.class("hint")) { visit.say(Words.noteHint) }
                 }
-                if request.needsConfirmation(.granted) {
+                if isErasing {
                     HTML.label(.class("tick-field")) {
                         input(.type("checkbox"), .class("check"), .name("confirmed"), .value("yes"))
                         span { visit.say(Words.confirm) }
@@ -98,10 +102,45 @@ struct RightsRequestPage {
                 }
                 div(.class("actions")) {
                     button(
-                        .class(request.kind == .erasure ? "btn bad solid" : "btn primary"), .name("outcome"),
+                        .class(isErasing ? "btn bad solid" : "btn primary"), .name("outcome"),
                         .value("granted")
-                    ) { visit.say(request.kind == .erasure ? Words.erase : Words.grant) }
+                    ) { visit.say(isErasing ? Words.erase : Words.grant) }
                     button(.class("btn"), .name("outcome"), .value("refused")) { visit.say(Words.refuse) }
+                }
+            }
+        }
+    }
+
+    private var isErasing: Bool { request.kind == .erasure && subject.isKnown }
+
+    private var effect: Sentence {
+        switch (subject, request.kind) {
+        case (.identity, .erasure): Words.erasesAddress
+        case (.contact, _), (.identity, .access), (.identity, .portability): RightsWords.effect(of: request.kind)
+        case (.identity, _), (.nobody, _): Words.closesOnly
+        }
+    }
+
+    /// What can be done for somebody who is no contact.
+    @MarkupBuilder private var stranger: Markup {
+        switch subject {
+        case .contact: Markup()
+        case .identity:
+            div(.class("banner")) {
+                Icon.search.markup
+                div {
+                    visit.say(Words.noContact)
+                    notation.plural(
+                        kept, Sentence(fr: "trace en est conservée", en: "record of it is kept"),
+                        Sentence(fr: "traces en sont conservées", en: "records of it are kept")) + "."
+                }
+            }
+            p { a(.class("btn"), .href(link("records"))) { visit.say(Words.records) } }
+        case .nobody:
+            if request.subject != nil {
+                div(.class("banner warn")) {
+                    Icon.warn.markup
+                    div { visit.say(Words.noAddress) }
                 }
             }
         }
@@ -167,6 +206,23 @@ struct RightsRequestPage {
         static let nobody = Sentence(fr: "personne pour l’instant", en: "nobody yet")
         static let outcome = Sentence(fr: "Réponse", en: "Answer")
         static let answer = Sentence(fr: "Répondre", en: "Answer")
+        static let noContact = Sentence(fr: "Aucune fiche n’a cette adresse. ", en: "No record has this address. ")
+        static let closesOnly = Sentence(
+            fr: "Il n’y a pas de fiche à changer\u{A0}: ni message, ni score. Accepter clôt la demande, rien d’autre.",
+            en: "There is no record to change: no message, no score. Granting closes the request, nothing else.")
+        static let records = Sentence(fr: "Voir ce qui est conservé", en: "See what is kept")
+        static let noAddress = Sentence(
+            fr:
+                "Un nom ne suffit pas pour chercher. Demandez à la personne l’adresse e-mail dont elle se sert, et notez une demande à cette adresse\u{A0}: ce que des formulaires, des messages ou des programmes en ont apporté sera trouvé.",
+            en:
+                "A name is not enough to search. Ask the person for the e-mail address that they use, and write a request down under it: what forms, mails or programs brought of it will be found."
+        )
+        static let erasesAddress = Sentence(
+            fr:
+                "Accepter efface ce qui est conservé de cette adresse\u{A0}: formulaires retenus, messages, envois de programmes, et sa mention chez d’autres. Il ne reste qu’une empreinte qui l’empêche de revenir.",
+            en:
+                "Granting erases what is kept of this address: forms held back, mails, what programs sent, and where others’ records name it. Only a hash stays, which keeps it from coming back."
+        )
         static let file = Sentence(fr: "Voir le dossier personnel", en: "See the personal file")
         static let edit = Sentence(fr: "Corriger la fiche", en: "Mend the record")
         static let note = Sentence(fr: "Réponse faite à la personne", en: "What the person is told")

@@ -63,9 +63,10 @@ enum RightsRoutes {
     private static func show(_ visit: Visit, problem: Sentence? = nil) throws -> Answer {
         let page = try visit.read { connection in
             let request = try Self.request(visit, connection)
+            let subject = try RightsSubject(of: request, visit, connection)
             return RightsRequestPage(
-                visit: visit, request: request,
-                contact: try request.contact.flatMap { try Contacts(connection, in: visit.workspace).find($0) },
+                visit: visit, request: request, subject: subject,
+                kept: try kept(of: subject, request, visit, connection),
                 history: try RightsRequests(connection, in: visit.workspace).history(of: request.id),
                 names: Dictionary(
                     try Users(connection, in: visit.workspace.id).all().map { ($0.email, $0.name) }
@@ -74,6 +75,14 @@ enum RightsRoutes {
         var answer = visit.answer(page.page)
         if problem != nil { answer.status = .unprocessableContent }
         return answer
+    }
+
+    /// How many records there are of who is no contact, while it matters.
+    private static func kept(
+        of subject: RightsSubject, _ request: RightsRequest, _ visit: Visit, _ connection: any SQLConnection
+    ) throws -> Int {
+        guard request.isOpen, case .identity(let identity) = subject else { return 0 }
+        return try IdentityFile(of: identity, connection, in: visit.workspace, at: visit.now).count
     }
 
     /// Does something to the request in the address; a refusal is shown beside it.
@@ -118,14 +127,18 @@ enum RightsRoutes {
         guard let outcome = visit.form.text("outcome").flatMap(RightsRequest.Outcome.init(rawValue:)) else {
             throw Refusal.malformed(RightsWords.incomplete)
         }
-        if try visit.read({ try Self.request(visit, $0) }).needsConfirmation(outcome), visit.form["confirmed"] == nil {
-            return try show(visit, problem: RightsWords.unconfirmed)
+        let isFinal = try visit.read { connection in
+            let request = try Self.request(visit, connection)
+            return try request.kind == .erasure && outcome == .granted
+                && RightsSubject(of: request, visit, connection).isKnown
         }
+        if isFinal, visit.form["confirmed"] == nil { return try show(visit, problem: RightsWords.unconfirmed) }
         return try change(visit, RightsWords.answered) { request, connection in
             try RightsRequests(connection, in: visit.workspace).close(
                 request.id, outcome, because: visit.form.note("note"), by: visit.member.user.email, at: visit.now)
-            guard outcome == .granted, let contact = request.contact else { return }
-            try RightsExecution(visit, connection).perform(request.kind, of: contact)
+            guard outcome == .granted else { return }
+            try RightsExecution(visit, connection).perform(
+                request, of: RightsSubject(of: request, visit, connection))
         }
     }
 
@@ -147,7 +160,20 @@ struct RightsExecution {
         self.connection = connection
     }
 
-    func perform(_ kind: RightsRequest.Kind, of contact: Contact.ID) throws {
+    func perform(_ request: RightsRequest, of subject: RightsSubject) throws {
+        switch subject {
+        case .contact(let contact): try perform(request.kind, of: contact.id)
+        case .identity(let identity) where request.kind == .erasure:
+            _ = try Erasure(connection, in: visit.workspace).erase(
+                identity, by: visit.member.user.email, at: visit.now)
+        case .identity, .nobody: return
+        }
+        if request.kind == .erasure {
+            try RightsRequests(connection, in: visit.workspace).forgetSubject(of: request.id)
+        }
+    }
+
+    private func perform(_ kind: RightsRequest.Kind, of contact: Contact.ID) throws {
         switch kind {
         case .access, .portability, .rectification: return
         case .erasure:
@@ -164,11 +190,6 @@ struct RightsExecution {
         try ConsentStatements(connection, in: visit.workspace).record(
             channels.map { ConsentStatement(refusing: nil, on: $0, proof: proof) }, of: contact, at: visit.now)
     }
-}
-
-extension RightsRequest {
-    /// Whether there is no way back from this answer.
-    func needsConfirmation(_ outcome: Outcome) -> Bool { kind == .erasure && outcome == .granted && contact != nil }
 }
 
 extension Fields {

@@ -22,13 +22,15 @@ struct Doorway: RouterMiddleware {
         }
         response.headers.protect(isSecure: site.isSecure)
         let seconds = (ContinuousClock.now - start).seconds
+        // Its form, and never the path: many addresses are secrets.
+        let route = context.endpointPath ?? "none"
         site.metrics.record(
-            route: context.endpointPath ?? "none", method: request.method.rawValue, status: response.status.code,
+            route: route, method: request.method.rawValue, status: response.status.code,
             seconds: seconds)
         site.logger.debug(
             "answered",
             metadata: [
-                "method": "\(request.method)", "path": "\(request.uri.path)", "status": "\(response.status.code)",
+                "method": "\(request.method)", "route": "\(route)", "status": "\(response.status.code)",
                 "milliseconds": "\(Int(seconds * 1000))", "reference": "\(context.reference)",
             ])
         return response
@@ -51,7 +53,10 @@ struct Doorway: RouterMiddleware {
         default:
             site.logger.error(
                 "failed",
-                metadata: ["error": "\(error)", "path": "\(request.uri.path)", "reference": "\(context.reference)"])
+                metadata: [
+                    "error": "\(error)", "route": "\(context.endpointPath ?? "none")",
+                    "reference": "\(context.reference)",
+                ])
             return Response(Answer.failure(call))
         }
         let answer = Answer.refusing(refusal, call)

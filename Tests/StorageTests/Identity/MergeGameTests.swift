@@ -25,8 +25,9 @@ import Verger
     }
 
     @Test(arguments: Engine.available, [1, 2, 3, 4] as [UInt64])
-    func `leaves later activities with the survivor and everything else as it was`(engine: Engine, seed: UInt64) throws
-    {
+    func `leaves later activities with the survivor, later refusals with both, and everything else as it was`(
+        engine: Engine, seed: UInt64
+    ) throws {
         var game = try MergeGame(World(in: engine.migratedDatabase()), seed: seed)
         var undone: [(merge: Int64, before: Snapshot, added: Int)] = []
         for _ in 0..<3 {
@@ -39,8 +40,12 @@ import Verger
 
         var expected = 0
         for (merge, state, added) in undone.reversed() {
+            let (kept, gone) = try game.pair(of: merge)
+            let since = try game.refusals(of: kept, since: merge)
             try game.undo(merge)
-            expected += added
+            // Exactly: every row as it was, what came since, and of what was refused since a copy for the one that comes back.
+            expected += added + since.count
+            #expect(try game.refusals(of: gone, since: merge) == since, "seed \(seed)")
             let differences = try game.snapshot(without: ["handover"]).differences(from: state.without("handover"))
             #expect(differences.allSatisfy { $0.hasPrefix("+ activity ") }, "seed \(seed): \(differences)")
             #expect(differences.count == expected, "seed \(seed)")
@@ -169,12 +174,31 @@ struct MergeGame {
 
     /// Something happens to whoever is left; how many activities.
     mutating func live() throws -> Int {
-        let count = random.int(0...3)
+        let count = random.int(0...4)
+        let kinds = ["demo_requested", "unsubscribed", "consent_withdrawn", "email_complained", "consent_granted"]
         try world.append(
             (0..<count).map { _ in
-                .init(contact: random.pick(contacts), at: world.now + Instant.hour, kind: "demo_requested")
+                .init(
+                    contact: random.pick(contacts),
+                    at: world.now + Instant.hour - Int64(random.int(0...9)) * Instant.day,
+                    kind: random.pick(kinds), channel: random.pick([nil, "email", "processing", "profile"]),
+                    properties: random.chance(50) ? ["purpose": "newsletter"] : [:])
             })
         return count
+    }
+
+    func pair(of merge: Int64) throws -> (kept: Contact.ID, gone: Contact.ID) {
+        let merge = try #require(try world.merging { try $0.find(merge) })
+        return (Contact.ID(merge.kept), Contact.ID(merge.gone))
+    }
+
+    /// What a contact refused since a merge, in the order of recording: kind, channel, purpose.
+    func refusals(of contact: Contact.ID, since merge: Int64) throws -> [String] {
+        let last = try #require(try world.merging { try $0.find(merge) }).lastActivity ?? 0
+        return try world.database.read { try Activities($0, in: world.workspace.id).timeline(of: contact) }
+            .filter { $0.id > last && ["unsubscribed", "consent_withdrawn", "email_complained"].contains($0.kind) }
+            .filter { $0.properties["reason"] != "merge" }.sorted { $0.id < $1.id }
+            .map { "\($0.kind) \($0.channel ?? "") \($0.properties["purpose"] ?? "")" }
     }
 
     func snapshot(derivedToo: Bool = false, without left: Set<String> = []) throws -> Snapshot {

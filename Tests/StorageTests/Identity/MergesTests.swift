@@ -80,6 +80,37 @@ import Verger
     }
 
     @Test(arguments: Engine.available)
+    func `that is undone gives nobody back a leave that was withdrawn meanwhile`(engine: Engine) throws {
+        let world = try World(in: engine.migratedDatabase())
+        let (kept, gone) = (try world.contact([.firstName: "Anne"]), try world.contact([.firstName: "Anna"]))
+        try world.append(
+            .init(contact: gone.id, at: world.now - 9, kind: "consent_granted", messageID: "g"),
+            .init(contact: gone.id, at: world.now - 8, kind: "consent_granted", channel: "sms", messageID: "s"),
+            .init(contact: kept.id, at: world.now - 5, kind: "consent_granted"))
+        let merge = try merge(gone, into: kept, in: world)
+        // Written down late: of a day before all that was said.
+        try world.append(
+            .init(
+                contact: kept.id, at: world.now - 99 * Instant.day, kind: "unsubscribed",
+                properties: ["source": "phone", "ip": "192.0.2.1"]),
+            .init(contact: kept.id, at: world.now + 1, kind: "consent_withdrawn", channel: "processing"),
+            .init(contact: kept.id, at: world.now + 2, kind: "note_added", voids: "s"))
+
+        _ = try world.merging { try $0.undo(merge.id, by: "anne", at: later) }
+
+        let timeline = try world.person(gone.id).timeline
+        let register = ConsentRegister(timeline, purposes: Purpose.shipped, at: later)
+        #expect(register.restriction != nil)
+        let said = timeline.filter { $0.id > merge.lastActivity ?? .max }.map(\.kind)
+        #expect(said == ["unsubscribed", "consent_withdrawn", "consent_withdrawn"])
+        #expect(timeline.first { $0.kind == "unsubscribed" }?.properties["ip"] == "192.0.2.1")
+        for channel in ["email", "sms"] {
+            let granted = try world.rules().resolve(parsing: "consent.\(channel) = granted")
+            #expect(try !world.census(granted, at: later).contains(gone.id), "\(channel)")
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `is known to files and programs that know the other`(engine: Engine) throws {
         let world = try World(in: engine.migratedDatabase())
         let kept = try world.contact([.firstName: "Anne", .email: "anne@borie.example"])

@@ -114,6 +114,73 @@ import Verger
     }
 
     @Test(arguments: Engine.available)
+    func `of somebody who was erased are not kept, though an id alone tells it`(engine: Engine) throws {
+        let world = try World(in: engine.migratedDatabase())
+        let map = HookMapDraft([.externalID: "user", .name: "name", .phone: "tel"], kind: "form_submitted")
+        let wrong = try world.source(HookMapDraft([.externalID: "other"], kind: "form_submitted"))
+        try world.erase(world.contact([.externalID: "C-10042", .lastName: "Benali"]).id)
+
+        let held = try world.receive(
+            #"[{"user": "C-10042", "name": "Nadia Benali", "tel": "benali"}, {"user": "C-7", "name": "Z"}]"#, wrong)
+        #expect(held.state == .held)
+        var source = wrong
+        source.map = map
+        try world.save(source)
+        let replayed = try world.intake { try $0.replayHeld(of: source) }
+        let back = try world.receive(#"{"user": "C-10042", "name": "Nadia Benali"}"#, source)
+        let again = try world.receive(#"{"user": "C-10042", "name": "Nadia Benali"}"#, source)
+
+        #expect(replayed.settled == 1)
+        #expect(try world.items(held.delivery).map(\.state) == [.suppressed, .recorded])
+        #expect(try [held, back, again].map { try world.delivery($0.delivery)?.body } == ["", "", ""])
+        #expect(!again.isRepeated, "what would tell the body again is not kept")
+        #expect(try world.places(of: ["benali"], or: .init(987_654_321)) == [])
+    }
+
+    @Test(
+        arguments: Engine.available,
+        [
+            #"{"note": "Bonjour,\nn.benali@gh.example\tici"}"#, #"{"note": "a\u000an.benali\u0040gh.example"}"#,
+            #"{"inner": "{\"a\": \"\\nn.benali@gh.example\"}"}"#, #"{"broken": "\nn.benali@gh.example"#,
+        ])
+    func `name somebody wherever a line ends, before the erasure and after it`(engine: Engine, body: String) throws {
+        let world = try World(in: engine.migratedDatabase())
+        let source = try world.source(Self.map)
+        let before = try world.receive(body, source)
+
+        try world.erase(world.contact([.email: "n.benali@gh.example"]).id)
+        let after = try world.receive(body, source)
+
+        #expect(try world.delivery(before.delivery) == nil)
+        #expect(try world.delivery(after.delivery)?.body == "")
+        #expect(try world.places(of: ["benali"], or: .init(987_654_321)) == [])
+    }
+
+    @Test(arguments: Engine.available)
+    func `give each person their own part, and never that of others`(engine: Engine) throws {
+        let world = try World(in: engine.migratedDatabase())
+        var draft = Self.map
+        draft.slots[.each] = "people"
+        draft.slots[.only] = "kind == \"lead\""
+        var source = try world.source(draft)
+        let shared = try world.receive(
+            #"{"people": [{"kind": "x", "mail": "skipped@gh.example"}, {"kind": "lead", "mail": "n.benali@gh.example", "note": "la sienne"}, {"kind": "lead", "mail": "x@y.example", "note": "un autre"}]}"#,
+            source)
+        let nadia = try #require(try world.items(shared.delivery)[1].contact)
+        func file() throws -> String? {
+            try world.database.read { try PersonalFile(of: nadia, $0, in: world.workspace, at: world.now)?.json.json() }
+        }
+
+        let given = try file()
+        source.map.slots[.each] = nil
+        try world.save(source)
+
+        #expect(given?.contains("la sienne") == true)
+        #expect(given?.contains("un autre") == false && given?.contains("skipped") == false)
+        #expect(try file()?.contains("un autre") == false, "the map cuts another way by now")
+    }
+
+    @Test(arguments: Engine.available)
     func `are proved by signatures, whichever way they are written`(engine: Engine) throws {
         let world = try World(in: engine.migratedDatabase())
         let (body, secret) = (Array("{}".utf8), "s3cret")

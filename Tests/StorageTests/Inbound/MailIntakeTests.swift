@@ -90,6 +90,21 @@ import Verger
     }
 
     @Test(arguments: Engine.available)
+    func `that are set aside name nobody who was erased, at the start of a line neither`(engine: Engine) throws {
+        let world = try World(in: engine.migratedDatabase())
+        var robot = ReceivedMail.from("robot@other.example", id: "held@gh.example")
+        robot.marks = ["precedence": "bulk"]
+        robot.text = "Bonjour,\nn.benali@gh.example\nAu revoir"
+        _ = try world.bring(robot)
+
+        try world.erase(world.contact([.email: "n.benali@gh.example"]).id)
+
+        #expect(try world.mails().isEmpty)
+        robot.messageID = "held2@gh.example"
+        #expect(try world.bring(robot) == .suppressed)
+    }
+
+    @Test(arguments: Engine.available)
     func `are forgotten from the list after a month`(engine: Engine) throws {
         let world = try World(in: engine.migratedDatabase())
         _ = try world.bring(.from("n.benali@gh.example"))

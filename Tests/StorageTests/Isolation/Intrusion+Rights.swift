@@ -49,6 +49,8 @@ extension Intrusion {
         Intrusion("RightsRequests.all") { its in
             try (its.theirs.contacts + its.mine.contacts).map { try its.requests.all(of: $0) }
         },
+        Intrusion("RightsRequests.all") { try $0.requests.all(naming: $0.theirs.stranger).map(\.subject) },
+        Intrusion("RightsRequests.forgetSubject") { try $0.requests.forgetSubject(of: $0.theirs.request) },
         Intrusion("RightsRequests.history") { its in
             try [its.theirs, its.mine].map { try its.requests.history(of: $0.request) }
         },
@@ -69,6 +71,10 @@ extension Intrusion {
         },
         Intrusion("Erasure.erase") {
             try Erasure($0.connection, in: $0.workspace).erase($0.theirs.contacts[0], by: "x", at: $0.mine.now) as Any
+        },
+        Intrusion("Erasure.erase") {
+            try Erasure($0.connection, in: $0.workspace).erase($0.theirs.stranger, by: "x", at: $0.mine.now)?.rows
+                as Any
         },
         Intrusion("Suppressions.counts") { try Suppressions($0.connection, in: $0.workspace.id).counts() },
         Intrusion("Suppressions.suppressed") {
@@ -125,6 +131,9 @@ extension Furnished {
     static let fairs = Purpose(
         id: "fairs", name: Sentence(fr: "Salons", en: "Fairs"), explanation: Sentence(verbatim: ""),
         channels: [.email])
+
+    /// Somebody who is no contact.
+    var stranger: Identity { .email("stranger@borie.example") }
 
     /// A request, and everything else about rights.
     static func demanded(_ world: World, of contact: Contact.ID) throws -> Int64 {

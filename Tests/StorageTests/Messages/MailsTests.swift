@@ -181,6 +181,24 @@ import Verger
             try world.database.write { try MailQueue($0).prune(at: world.now + Int64(wait) * Instant.day) }
             #expect(try find(world, id).letter.text == text)
         }
+        #expect(try find(world, id).letter.subject == "…")
         #expect(try queue(world, "1") == nil)
+    }
+
+    @Test(arguments: Engine.available)
+    func `forgets likewise what was only kept, and not what still waits to leave`(engine: Engine) throws {
+        let world = try world(engine, hasServer: false)
+        let kept = try queue(world, "kept")
+        try world.database.write {
+            try MailServers($0, in: world.workspace.id).save(.example(), password: nil, at: world.now)
+        }
+        let waiting = try queue(world, "waiting")
+
+        for (wait, subject) in [(89, "Merci"), (91, "…")] {
+            try world.database.write { try MailQueue($0).prune(at: world.now + Int64(wait) * Instant.day) }
+            #expect(try find(world, kept).letter.subject == subject)
+        }
+        #expect(try find(world, kept).letter.text == "…" && find(world, waiting).letter.subject == "Merci")
+        #expect(try !world.database.write { try Mails($0, in: world.workspace.id).send(kept ?? 0, at: world.now) })
     }
 }

@@ -40,6 +40,31 @@ import Verger
     }
 
     @Test(arguments: Engine.available)
+    func `lose nothing of what is said while one is open`(engine: Engine) throws {
+        let world = try World(in: engine.migratedDatabase())
+        let contact = try world.contact([.email: "a@b.fr"])
+        let day = Day(iso8601: "2026-02-27")!
+        func ask(_ note: String?, by actor: String?) throws -> Int64 {
+            try world.requests {
+                try $0.add(
+                    .init(.rectification, of: contact.id, receivedOn: day, note: note), by: actor, at: world.now
+                ).id
+            }
+        }
+
+        let ids = [
+            try ask("Mon nom", by: nil), try ask("Et ma ville", by: nil), try ask("Et ma ville ", by: nil),
+            try ask(nil, by: nil), try ask("Rappelée", by: "lea@b.fr"),
+        ]
+
+        #expect(Set(ids).count == 1)
+        let history = try world.requests { try $0.history(of: ids[0]) }
+        #expect(history.map(\.step) == [.opened, .noted, .noted])
+        #expect(history.map(\.note) == ["Mon nom", "Et ma ville", "Rappelée"])
+        #expect(history.map(\.actor) == [nil, nil, "lea@b.fr"])
+    }
+
+    @Test(arguments: Engine.available)
     func `are answered with all that is known`(engine: Engine) throws {
         let world = try World(in: engine.migratedDatabase())
         let nadia = try world.nadia()

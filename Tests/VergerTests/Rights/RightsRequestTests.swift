@@ -115,20 +115,3 @@ import Verger
         #expect(retention.state(of: back, askedAt: asked, canBeAsked: true, at: Cast.now) == .kept)
     }
 }
-
-@Suite struct `Traces of a person` {
-    let traces = Traces(["Ana@x.fr", "Émilie Durand", "C-10042", "ann"])
-
-    @Test(arguments: [
-        ("recommandée par ana@X.fr !", "recommandée par […] !"), ("emilie durand", "[…]"), ("ÉMILIE DURAND", "[…]"),
-        (#"{"a": "C-10042"}"#, #"{"a": "[…]"}"#),
-    ])
-    func `are taken out`(text: String, rest: String) {
-        #expect(traces.taken(outOf: text) == rest)
-    }
-
-    @Test(arguments: ["diana@x.fr", "Émilie Durandeau", "C-100421", "ann"])
-    func `are not seen where they are not`(text: String) {
-        #expect(traces.taken(outOf: text) == nil)
-    }
-}

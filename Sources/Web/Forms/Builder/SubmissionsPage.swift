@@ -36,8 +36,9 @@ struct SubmissionsPage {
             if isHeld {
                 p(.class("muted")) {
                     notation.text(
-                        "Ces envois ressemblent à ceux de programmes\u{A0}: ils n’ont créé ni contact ni fait.",
-                        "These look like the work of programs: they made no contact and no fact.")
+                        "Ces envois ressemblent à ceux de programmes\u{A0}: ils n’ont créé ni contact ni fait. Ils sont oubliés après \(Submissions.daysHeld)\u{A0}jours.",
+                        "These look like the work of programs: they made no contact and no fact. They are forgotten after \(Submissions.daysHeld) days."
+                    )
                 }
             }
             if submissions.isEmpty {

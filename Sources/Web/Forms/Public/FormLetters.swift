@@ -37,11 +37,12 @@ struct FormLetters {
         {
             let language = person.language ?? document.language
             try queue(
-                notification(contact, submission, form, language), to: Mailbox(address), "form notification \(id)", nil)
+                notification(contact, submission, form, language), to: Mailbox(address), "form notification \(id)",
+                contact.id)
         }
     }
 
-    private func queue(_ letter: PlainLetter, to mailbox: Mailbox, _ cause: String, _ contact: Contact.ID?) throws {
+    private func queue(_ letter: PlainLetter, to mailbox: Mailbox, _ cause: String, _ contact: Contact.ID) throws {
         try Mails(connection, in: workspace.id).queue(
             letter.letter(to: mailbox), because: cause, contact: contact, at: now)
     }
