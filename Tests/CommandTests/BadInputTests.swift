@@ -134,7 +134,7 @@ import Testing
         let wide = try verger("import", "contacts", verger.file("wide.csv", String(repeating: "a,", count: 3_000)))
         let titled = try verger(
             "import", "contacts",
-            verger.file("titled.csv", "Une liste\nemail,\(String(repeating: "a,", count: 3_000))\n"))
+            verger.file("titled.csv", "Une liste\nemail,first_name,\(String(repeating: "a,", count: 3_000))\n"))
 
         for answer in [wide, titled] {
             #expect(answer.code != 0 && answer.errors.contains("a file has at most 1024"), "\(answer)")
