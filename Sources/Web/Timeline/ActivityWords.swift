@@ -42,7 +42,10 @@ package struct ActivityWords: Sendable {
         if let amount = activity.amount {
             parts.append(notation.exactMoney(amount, activity.currency ?? ""))
         }
-        for name in ActivityWords.order(activity.properties.keys) where !ActivityWords.unsaid.contains(name) {
+        // The proof of a consent is told beside it.
+        let isConsent = ConsentStatement(activity) != nil
+        for name in ActivityWords.order(activity.properties.keys)
+        where isConsent ? ActivityWords.ofConsents.contains(name) : !ActivityWords.unsaid.contains(name) {
             if let value = activity.properties[name], !value.isEmpty { parts.append(detail(name, value)) }
         }
         return parts.joined(separator: ", ")
@@ -92,8 +95,10 @@ package struct ActivityWords: Sendable {
 
     /// Quoted apart, said by the title or by its origin, or for machines.
     private static let unsaid = Set(
-        quoted + ["direction", "path", "referrer", "utm_source", "utm_medium", "utm_term", "utm_content"]
+        quoted + ["direction", "path", "submission", "referrer", "utm_source", "utm_medium", "utm_term", "utm_content"]
             + TouchRules.clickIDs.keys)
+
+    private static let ofConsents: Set<String> = ["purpose", "source"]
 
     private static let quoted = ["note", "text", "comment", "message_text"]
 
