@@ -90,7 +90,6 @@ enum AuditWords {
         "records told apart": Sentence(fr: "fiches dites distinctes", en: "records told apart"),
         "records no longer told apart": Sentence(
             fr: "fiches à comparer de nouveau", en: "records to be compared again"),
-        "company added": Sentence(fr: "entreprise ajoutée", en: "company added"),
         "content added": Sentence(fr: "contenu ajouté", en: "content added"),
         "content changed": Sentence(fr: "contenu modifié", en: "content changed"),
         "content archived": Sentence(fr: "contenu archivé", en: "content archived"),
