@@ -79,9 +79,12 @@ struct IngestBenchmark {
         var logger = Logger(label: "bench")
         logger.logLevel = .error
         let bell = Bell()
-        var site = Site(
-            database, at: "http://localhost", logger: logger, threads: threads, clock: { .today }, bell: bell)
         // All that is sent comes from one address, and at once.
+        var limits = RateLimits.usual
+        limits.stranger = nil
+        var site = Site(
+            database, at: "http://localhost", logger: logger, threads: threads, clock: { .today }, bell: bell,
+            limits: limits)
         let open = RateLimit(rate: 1e9, burst: 1e9)
         site.visitGuard = VisitGuard(address: open, key: open)
         let (ports, found) = AsyncStream.makeStream(of: Int.self)
